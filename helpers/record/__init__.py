@@ -1,0 +1,1 @@
+"""Runs a program, watches its process tree, and returns a Recording."""
