@@ -1,0 +1,58 @@
+"""Who wrote what: the program's stdout and stderr, with the PID of the writer.
+
+    process A ─write─┐                                         ┌─ on_chunk(pid, stream, data)
+                     ├─► Unix socket (one for each stream) ──►─┤   with pid = A or B, from the
+    process B ─write─┘                                         └─  kernel, not from the program
+
+With SO_PASSCRED the kernel attaches the sender's credentials to what is sent, and never hands over
+bytes of two senders in one piece (unix(7)). Elsewhere (macOS) the writer stays unknown.
+"""
+
+import os
+import socket
+import struct
+import time
+
+CREDENTIALS = struct.Struct("<iii")  # pid, uid, gid: struct ucred
+CHUNK = 1 << 16
+
+
+class Capture:
+    """One stream of the program, captured. `writer` is the descriptor to give to the program."""
+
+    def __init__(self, stream: str):
+        self.stream = stream
+        self.reader, writer = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.reader.setblocking(False)
+        self.names_writers = hasattr(socket, "SO_PASSCRED")
+        if self.names_writers:
+            self.reader.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self.reader.shutdown(socket.SHUT_WR)
+        self.writer = writer.detach()
+
+    def fileno(self) -> int:
+        return self.reader.fileno()
+
+    def read(self) -> tuple[int, int, bytes] | None:
+        """One chunk as (pid, time_ns, data); None if there is none now; data is b"" at the end.
+
+        `pid` is 0 where the writer is not known. `time_ns` is CLOCK_MONOTONIC at the time of reading:
+        the chunk was written no later.
+        """
+        try:
+            data, ancillary, _, _ = self.reader.recvmsg(CHUNK, socket.CMSG_SPACE(CREDENTIALS.size))
+        except BlockingIOError:
+            return None
+        except ConnectionError:
+            return 0, time.monotonic_ns(), b""
+        now = time.monotonic_ns()
+        for level, kind, payload in ancillary:
+            if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
+                return CREDENTIALS.unpack_from(payload)[0], now, data
+        return 0, now, data
+
+    def close(self) -> None:
+        self.reader.close()
+        if self.writer is not None:
+            os.close(self.writer)
+            self.writer = None

@@ -1,0 +1,80 @@
+"""What /proc tells about processes: state, parent, memory, and whose descendants they are.
+
+Fields are those of proc_pid_stat(5) and proc_pid_statm(5). Every function takes a process that
+is already gone for granted: it may end at any instant, so a missing file is an answer, not an error.
+"""
+
+import os
+
+PAGE = os.sysconf("SC_PAGESIZE")
+AVAILABLE = os.path.exists("/proc/self/stat")
+
+
+def stat(pid: int) -> list[str] | None:
+    """The fields of /proc/PID/stat after the name: state, ppid, …; None if there is no such process."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].decode().split()
+    except OSError:
+        return None
+
+
+def command_name(pid: int) -> str:
+    """The name of the program in that process (at most 15 characters), "" if it is gone."""
+    try:
+        with open(f"/proc/{pid}/comm", errors="replace") as file:
+            return file.read().strip()
+    except OSError:
+        return ""
+
+
+def wait_status(pid: int) -> int | None:
+    """The wait status of a zombie, as wait(2) would return it; None if it is no zombie (any more)."""
+    fields = stat(pid)
+    if fields is None or fields[0] not in "ZX":
+        return None
+    return int(fields[49])  # exit_code, field 52 of the whole line
+
+
+def parents() -> dict[int, int]:
+    """PID → parent's PID, of every process there is (where there is no /proc, as ps tells it)."""
+    if not AVAILABLE:
+        with os.popen("ps -axo pid=,ppid=") as table:
+            return {int(pid): int(ppid) for pid, ppid in map(str.split, table)}
+    found = {}
+    for name in os.listdir("/proc"):
+        if name.isdecimal():
+            fields = stat(int(name))
+            if fields is not None:
+                found[int(name)] = int(fields[1])
+    return found
+
+
+def descendants(ancestor: int) -> set[int]:
+    """The PIDs of all processes below `ancestor`, zombies included."""
+    children: dict[int, list[int]] = {}
+    for pid, ppid in parents().items():
+        children.setdefault(ppid, []).append(pid)
+    found, next_ones = set(), [ancestor]
+    while next_ones:
+        for pid in children.get(next_ones.pop(), ()):
+            if pid not in found:
+                found.add(pid)
+                next_ones.append(pid)
+    return found
+
+
+def memory_bytes(pids) -> int:
+    """Memory that these processes hold for themselves: resident pages less those that files back.
+
+    Pages that forked processes still share are counted in each of them.
+    """
+    total = 0
+    for pid in pids:
+        try:
+            with open(f"/proc/{pid}/statm", "rb") as file:
+                _, resident, shared, *_ = file.read().split()
+        except OSError:
+            continue
+        total += int(resident) - int(shared)
+    return total * PAGE
