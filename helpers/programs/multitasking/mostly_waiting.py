@@ -1,0 +1,27 @@
+# Ten processes which mostly sleep, and one CPU for all of them.
+import os
+from multiprocessing import Process
+from time import sleep
+
+
+def use_one_cpu():
+    if hasattr(os, "sched_setaffinity"):        # Linux has this, macOS does not
+        cpus = os.sched_getaffinity(0)
+        os.sched_setaffinity(0, [min(cpus)])    # children will inherit it
+
+
+def wait_for_a_letter(name):
+    sleep(0.3)
+    print(name, "has a letter", flush=True)
+
+
+if __name__ == "__main__":
+    use_one_cpu()
+    processes = []
+    for number in range(1, 11):
+        process = Process(target=wait_for_a_letter, args=(number,))
+        process.start()
+        processes.append(process)
+    for process in processes:
+        process.join()
+    print("all have one")

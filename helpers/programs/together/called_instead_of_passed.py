@@ -1,0 +1,23 @@
+# A mistake: target=sing() instead of target=sing.
+from multiprocessing import Process
+from time import sleep
+
+
+def sing():
+    for verse in [1, 2, 3]:
+        print("singing verse", verse, flush=True)
+        sleep(0.1)
+
+
+def dance():
+    for step in [1, 2, 3]:
+        print("dancing step", step, flush=True)
+        sleep(0.1)
+
+
+if __name__ == "__main__":
+    singer = Process(target=sing())     # the parent sings here; target becomes None
+    singer.start()                      # this process has nothing to do
+    dance()
+    singer.join()
+    print("the show is over")

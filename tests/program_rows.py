@@ -1,0 +1,118 @@
+"""What every program of the course must do: one row per program and arguments.
+
+`test_programs.py` runs each row and compares. A line of output is a regular expression that must
+match one whole line. Lines of different processes come in any order; `in_order` says that
+the order given is guaranteed, `before` that one line comes before another.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import Callable
+
+ONE_CPU = hasattr(os, "sched_setaffinity")      # programs can be held to one CPU
+MEMORY = os.path.exists("/proc/self/smaps_rollup")      # the kernel says whose memory is whose
+
+
+@dataclass(frozen=True)
+class Row:
+    """One run of one program, and what must hold of it.
+
+    `error` is a regular expression that stderr must contain; without one, stderr must be empty.
+    `hangs` says that the program never ends by itself. `check` is given stdout's lines.
+    """
+
+    program: str
+    lines: tuple[str, ...]
+    args: tuple[str, ...] = ()
+    in_order: bool = False
+    before: tuple[str, str] | None = None
+    status: int = 0
+    error: str = ""
+    hangs: bool = False
+    check: Callable[[list[str]], bool] | None = None
+
+    @property
+    def name(self) -> str:
+        return " ".join([self.program, *self.args])
+
+
+def numbers(lines: list[str]) -> list[int]:
+    """Every whole number in the lines, in order."""
+    return [int(number) for number in re.findall(r"-?\d+", "\n".join(lines))]
+
+
+def starting(lines: list[str], start: str) -> list[int]:
+    """The numbers in the lines that start with `start`."""
+    return numbers([line.removeprefix(start) for line in lines if line.startswith(start)])
+
+
+SONG = ("singing verse 1", "singing verse 2", "singing verse 3")
+DANCE = ("dancing step 1", "dancing step 2", "dancing step 3")
+
+TOGETHER = [
+    Row("together/sing_then_dance.py", (*SONG, *DANCE, "the show is over"), in_order=True),
+    Row("together/sing_while_dancing.py", (*SONG, *DANCE, "the show is over"),
+        before=("singing verse 3", "the show is over")),
+    Row("together/defined_not_called.py", ("the show is over",)),
+    Row("together/called_instead_of_passed.py", (*SONG, *DANCE, "the show is over"), in_order=True),
+]
+
+MULTITASKING = [
+    Row("multitasking/taking_turns.py", ("A is done", "B is done", "C is done", "all are done"),
+        before=("C is done", "all are done")),
+    Row("multitasking/side_by_side.py", ("A is done", "B is done", "all are done")),
+    Row("multitasking/more_than_cpus.py", (r"4 processes, each 0\.3 s of work: [\d.]+ s",)),
+    Row("multitasking/more_than_cpus.py", (r"3 processes, each 0\.3 s of work: [\d.]+ s",), ("3", "1"),
+        check=lambda lines: not ONE_CPU or float(lines[0].split()[-2]) >= 0.9),
+    Row("multitasking/mostly_waiting.py", (*(f"{n} has a letter" for n in range(1, 11)), "all have one")),
+    Row("multitasking/one_cpu_one_program.py", ("short is done", "long is done"), in_order=ONE_CPU),
+    Row("multitasking/twice_as_fast.py", tuple(rf"{n} sharing: [\d.]+ s" for n in (1, 2, 4, 8)), in_order=True,
+        check=lambda lines: float(lines[-1].split()[-2]) >= 0.2),   # 0.4 s of work on at most two CPUs
+]
+
+
+def pids_agree(lines: list[str]) -> bool:
+    [returned], [child] = starting(lines, "parent: fork returned"), starting(lines, "child: I am")
+    [parent], [its_parent] = starting(lines, "parent: I am"), starting(lines, "child: my parent is")
+    return returned == child != parent == its_parent and starting(lines, "child: fork returned") == [0]
+
+
+def exec_keeps_pid(lines: list[str]) -> bool:
+    python, sh = starting(lines, "child: I run Python, I am"), starting(lines, "child: I run sh, I am")
+    return python == sh and starting(lines, "parent: collected") == [*sh, 5]
+
+
+def pages_copied_when_written(lines: list[str]) -> bool:
+    if not MEMORY:
+        return lines == ["This system does not say whose memory is whose."]
+    before, after_fork, half, everything = numbers(lines)
+    return before >= 40 and after_fork < 10 < half < 35 < everything
+
+
+FORK = [
+    Row("fork/fork_once.py", ("before the fork", "after the fork", "after the fork"), in_order=True),
+    Row("fork/fork_pids.py", (r"parent: fork returned \d+", r"parent: I am \d+", "child: fork returned 0",
+                              r"child: I am \d+", r"child: my parent is \d+"), check=pids_agree),
+    Row("fork/fork_wait.py", ("child: working", "child: done", "parent: my child ended with 3"), in_order=True),
+    Row("fork/zombie.py", ("child: I exit now", "parent: before wait, my child is there",
+                           "parent: after wait, my child is gone")),
+    Row("fork/orphan.py", (r"child: my parent is \d+", "parent: I end here", r"child: my parent is now \d+"),
+        before=("parent: I end here", r"child: my parent is now \d+"),
+        check=lambda lines: len(set(numbers(lines))) == 2),
+    Row("fork/fork_exec.py", (r"child: I run Python, I am \d+", r"child: I run sh, I am \d+",
+                              r"parent: collected \d+ exit status 5"), in_order=True, check=exec_keeps_pid),
+    Row("fork/copy_on_write.py", ("parent: before .*", *["child: after .*"] * 3) if MEMORY else (".*",),
+        check=pages_copied_when_written),
+    Row("fork/child_restarts.py", ("step 1", "step 2", "step 3", "step 3", "step 4", "step 4"),
+        before=("step 2", "step 3")),
+    Row("fork/parent_first_always.py", (r"nothing to do first: the parent won \d+ of 200",
+                                        r"a little work first: the parent won \d+ of 200"),
+        check=lambda lines: 0 < numbers(lines)[2] < 200),
+    Row("fork/forgot_exit.py", ("child: working", *["this line is for the parent only"] * 2),
+        error="ChildProcessError: .* No child processes"),
+]
+
+ROWS = TOGETHER + MULTITASKING + FORK

@@ -1,0 +1,86 @@
+"""Does every program of the course do what the course says it does?
+
+Each program is run as a learner's terminal would run it, but with its output going to pipes, in a
+session of its own, so that whatever it leaves behind can be killed. `program_rows.py`
+holds the table of what must come out; a program without a row fails here.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from program_rows import ROWS, Row
+
+PROGRAMS = Path(__file__).parent.parent / "helpers" / "programs"
+TIME_LIMIT = 60     # s; only a program that is stuck takes so long, even on a busy machine
+HANGING = 1.5       # s after which a program that must hang is taken to hang
+
+
+def run_program(row: Row, **variables: str) -> tuple[int | None, str, str]:
+    """The exit status (None: stopped by us), stdout and stderr of one run; nothing is left running."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    process = subprocess.Popen(
+        [sys.executable, PROGRAMS / row.program, *row.args], env=environment | variables,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )
+    try:
+        out, err = process.communicate(timeout=HANGING if row.hangs else TIME_LIMIT)
+        return process.returncode, out, err
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        return None, *process.communicate()
+    finally:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):   # nothing is left (Linux, macOS)
+            pass
+
+
+def unmatched(patterns: list[str], lines: list[str]) -> tuple[list[str], list[str]]:
+    """Patterns that no line matches, and lines that no pattern matches; each is used once."""
+    lines, missing = list(lines), []
+    for pattern in patterns:
+        found = next((line for line in lines if re.fullmatch(pattern, line)), None)
+        if found is None:
+            missing.append(pattern)
+        else:
+            lines.remove(found)
+    return missing, lines
+
+
+def position(pattern: str, lines: list[str]) -> int:
+    return next(number for number, line in enumerate(lines) if re.fullmatch(pattern, line))
+
+
+def check(row: Row, status: int | None, out: str, err: str) -> None:
+    """Fail if this run is not what the row says."""
+    seen = f"\nstatus: {status}\nstdout:\n{out}\nstderr:\n{err}"
+    lines = out.splitlines()
+    assert status == (None if row.hangs else row.status), seen
+    assert (re.search(row.error, err) if row.error else err == ""), seen
+    assert unmatched(row.lines, lines) == ([], []), seen
+    if row.in_order:
+        assert all(re.fullmatch(pattern, line) for pattern, line in zip(row.lines, lines)), seen
+    if row.before:
+        assert position(row.before[0], lines) < position(row.before[1], lines), seen
+    if row.check:
+        assert row.check(lines), seen
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_program_does_what_the_course_says(row):
+    check(row, *run_program(row))
+
+
+def test_every_program_has_a_row():
+    programs = {str(path.relative_to(PROGRAMS)) for path in PROGRAMS.rglob("*.py")}
+    assert programs == {row.program for row in ROWS}
+
+
+def test_no_program_hides_a_standard_module():
+    names = {path.stem for path in PROGRAMS.rglob("*.py")}
+    assert not names & set(sys.stdlib_module_names)
