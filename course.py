@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""The course's one command line: what may be asked of it, and who answers.
+
+    python3 course.py lab        open the course
+    python3 course.py test       check that everything in it is still true
+
+Each command first sees to the course's own environment (helpers/build/environment.py) and then
+hands over to the Python that lives there. This file needs nothing but the standard library. It
+keeps to words that even Python 2.7 can read, so that an old Python can say what is missing.
+"""
+
+import os
+import sys
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+OLDEST = (3, 11)
+
+
+def obstacle(version, system):
+    """Why the course can't run on this Python `version` and `os.name`; None if it can."""
+    if system == "nt":
+        return (
+            "This course is about Unix processes, and native Windows has no fork: install WSL"
+            " (`wsl --install` in PowerShell) and start the course in its Linux terminal."
+        )
+    if tuple(version[:2]) < OLDEST:
+        return (
+            "This course needs Python {0}.{1} or newer, and this is Python {2}.{3}: install a newer one and"
+            " start the course with it, for instance `python3.12 course.py lab`."
+        ).format(OLDEST[0], OLDEST[1], version[0], version[1])
+    return None
+
+
+if obstacle(sys.version_info, os.name):
+    sys.exit(obstacle(sys.version_info, os.name))
+
+import argparse  # noqa: E402  (after the check: Python 2.6 has none of this)
+import glob  # noqa: E402
+import subprocess  # noqa: E402
+
+# `import helpers.build.environment` would import `helpers`, which may need what is not installed yet.
+sys.path.insert(0, os.path.join(ROOT, "helpers", "build"))
+import environment  # noqa: E402
+
+
+def read_arguments(arguments):
+    """The parsed command line. Prints help or what is wrong, and exits, as argparse does."""
+    parser = argparse.ArgumentParser(
+        prog="course.py", description="Processes in Python, and what really happens: the course's command line."
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands.add_parser("lab", help="open the course in JupyterLab")
+    commands.add_parser("test", help="run every test and every notebook")
+    commands.add_parser("run", help="run a program of yours and see it: run PROGRAM [ARG ...]", add_help=False)
+    notebooks = commands.add_parser("notebooks", help="run the notebooks whose stored outputs are out of date")
+    notebooks.add_argument("names", nargs="*", metavar="NAME", help="run these in any case, for instance 1.3")
+    notebooks.add_argument("--check", action="store_true", help="change nothing; fail if an output is out of date")
+    commands.add_parser("images", help="make the pictures of the README anew, from real runs")
+    commands.add_parser("bench", help="run the benchmarks")
+    return parser.parse_args(arguments)
+
+
+def become(python, *arguments):
+    """Go on as this Python with these arguments: its signals and its exit status are then ours."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(python, [python] + list(arguments))
+
+
+def lab(python):
+    """Open JupyterLab on the first notebook."""
+    os.chdir(ROOT)
+    first = os.path.join("notebooks", "0-start-here.ipynb")
+    # Jupyter refuses to start as root unless told; in a container everybody is root.
+    as_root = ["--allow-root"] if os.geteuid() == 0 else []
+    become(python, "-m", "jupyterlab", first, *as_root)
+
+
+def test(python):
+    """Run pytest on tests/ and on every notebook, each output compared with the stored one."""
+    os.chdir(ROOT)
+    strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
+    strict += ["--nbval-sanitize-with", os.path.join("tests", "nbval-sanitize.cfg")]
+    become(python, "-m", "pytest", *(strict + ["-n", "2", "--dist", "loadscope", "tests", "notebooks"]))
+
+
+def run(python, arguments):
+    """Hand `arguments` to `python -m helpers run`, from whichever folder the learner is in."""
+    start = "import runpy, sys; sys.path[0] = {0!r}; runpy.run_module('helpers', run_name='__main__', alter_sys=True)"
+    become(python, "-c", start.format(ROOT), "run", *arguments)
+
+
+def bench(python):
+    """Run each script in benchmarks/, one after the other; the exit status is the worst."""
+    scripts = sorted(glob.glob(os.path.join(ROOT, "benchmarks", "*.py")))
+    if not scripts:
+        sys.exit("There are no benchmarks: the folder benchmarks/ holds no script.")
+    os.chdir(ROOT)
+    sys.exit(max(abs(subprocess.call([python, script])) for script in scripts))
+
+
+def main(arguments):
+    """Do what the command line asks for."""
+    passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # the options of `run` are not ours to judge
+    asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
+    for_learners = asked.command in ("lab", "run")
+    python = str(environment.set_up(environment.LEARNING if for_learners else environment.TESTING))
+    if asked.command == "lab":
+        lab(python)
+    elif asked.command == "test":
+        test(python)
+    elif asked.command == "run":
+        run(python, passed_on)
+    elif asked.command == "bench":
+        bench(python)
+    os.chdir(ROOT)
+    if asked.command == "images":
+        become(python, "-m", "helpers.build.images")
+    become(python, "-m", "helpers.build.notebooks", *((["--check"] if asked.check else []) + asked.names))
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except environment.SetUpFailed as problem:
+        sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.exit("Stopped. The same command goes on from here.")

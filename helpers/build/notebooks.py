@@ -1,0 +1,149 @@
+"""Runs notebooks and stores what came out: `course.py notebooks`.
+
+    course.py notebooks            runs those whose code cells or programs have changed since
+    course.py notebooks 1.3 1.4    runs these in any case
+    course.py notebooks --check    runs all and changes nothing; fails if a stored output is out of date
+
+Whatever differs from run to run without meaning (times of execution, the version of the language, marks of
+an editor) is not stored, so that a change in git is a change in the course.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from .fresh import differences, made_from
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+PROGRAMS = ROOT / "helpers" / "programs"
+SANITIZE = ROOT / "tests" / "nbval-sanitize.cfg"
+
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
+CELL_METADATA = ("tags", "jupyter")
+CELL_TIMEOUT_S = 60  # as nbval is told by `course.py test`
+
+
+def execute(notebook, folder: Path = NOTEBOOKS):
+    """A normalised copy of `notebook` with the outputs of a run in `folder`, in a kernel of its own.
+
+    Raises nbclient's CellExecutionError, CellTimeoutError or DeadKernelError.
+    """
+    notebook = copy.deepcopy(notebook)
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT_S,
+        kernel_name=KERNEL["name"],
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    client.execute()
+    return normalise(notebook)
+
+
+def normalise(notebook):
+    """`notebook` with nothing in its metadata but what the course means to be there."""
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    digest = made_from(notebook, PROGRAMS)
+    notebook.metadata = nbformat.from_dict(
+        {"kernelspec": KERNEL, "language_info": LANGUAGE, "course": {"made_from": digest}}
+    )
+    for cell in notebook.cells:
+        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata})
+    return notebook
+
+
+def read(path: Path):
+    """The notebook in the file `path`."""
+    return nbformat.read(path, as_version=4)
+
+
+def write(notebook, path: Path) -> None:
+    """Put `notebook` in the place of the file `path`, whole or not at all."""
+    beside = path.with_suffix(".new")
+    beside.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+    os.replace(beside, path)
+
+
+def is_stale(notebook) -> bool:
+    """Whether the stored outputs were made from other code cells or other programs than there are now."""
+    return notebook.metadata.get("course", {}).get("made_from") != made_from(notebook, PROGRAMS)
+
+
+def faults(path: Path) -> list[str]:
+    """What is out of date in the notebook at `path`, a sentence for each fault."""
+    stored = read(path)
+    if is_stale(stored):
+        return ["its code cells or its programs have changed since its outputs were stored"]
+    try:
+        return list(differences(stored, execute(stored), SANITIZE.read_text(encoding="utf-8")))
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
+        return [f"it does not run to its end:\n{problem}"]
+
+
+def check(paths: list[Path]) -> int:
+    """Say of each notebook whether it is fresh; the exit status is 1 if one is not."""
+    stale = 0
+    for path in paths:
+        found = faults(path)
+        stale += bool(found)
+        print(f"{path.name}: {'out of date' if found else 'fresh'}", flush=True)
+        for fault in found:
+            print("  " + fault, flush=True)
+    if stale:
+        print(f"{stale} of {len(paths)} notebooks are out of date: run `python3 course.py notebooks` and commit.")
+    return int(stale > 0)
+
+
+def renew(paths: list[Path], in_any_case: bool) -> int:
+    """Run the stale ones (or all) and store their outputs; the exit status is 1 if one does not run."""
+    failed = 0
+    for path in paths:
+        notebook = read(path)
+        if not in_any_case and not is_stale(notebook):
+            print(f"{path.name}: nothing has changed", flush=True)
+            continue
+        try:
+            write(execute(notebook), path)
+            print(f"{path.name}: run and stored", flush=True)
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
+            failed += 1
+            print(f"{path.name}: not stored, because it does not run to its end:\n{problem}", flush=True)
+    return int(failed > 0)
+
+
+def chosen(names: list[str]) -> list[Path]:
+    """The notebooks whose file names begin with one of `names`; all of them if there is none.
+
+    Exits with a sentence if a name fits no notebook, or if there are no notebooks.
+    """
+    everyone = sorted(NOTEBOOKS.glob("*.ipynb"))
+    for name in names:
+        if not any(path.name.startswith(name) for path in everyone):
+            sys.exit(f"No notebook's name begins with {name!r}. There are: {', '.join(p.stem for p in everyone)}.")
+    paths = [path for path in everyone if not names or path.name.startswith(tuple(names))]
+    return paths or sys.exit("There are no notebooks in the folder notebooks/.")
+
+
+def main() -> int:
+    """The command `python -m helpers.build.notebooks`."""
+    parser = argparse.ArgumentParser(prog="course.py notebooks")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--check", action="store_true")
+    asked = parser.parse_args()
+    paths = chosen(asked.names)
+    return check(paths) if asked.check else renew(paths, in_any_case=bool(asked.names))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
