@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from multiprocessing import get_all_start_methods
 from typing import Callable
 
 ONE_CPU = hasattr(os, "sched_setaffinity")      # programs can be held to one CPU
@@ -21,7 +22,8 @@ class Row:
     """One run of one program, and what must hold of it.
 
     `error` is a regular expression that stderr must contain; without one, stderr must be empty.
-    `hangs` says that the program never ends by itself. `check` is given stdout's lines.
+    `hangs` says that the program never ends by itself. `other_lines` is what any further lines of
+    stdout, however many, must match. `check` is given stdout's lines.
     """
 
     program: str
@@ -32,6 +34,7 @@ class Row:
     status: int = 0
     error: str = ""
     hangs: bool = False
+    other_lines: str = ""
     check: Callable[[list[str]], bool] | None = None
 
     @property
@@ -115,4 +118,52 @@ FORK = [
         error="ChildProcessError: .* No child processes"),
 ]
 
-ROWS = TOGETHER + MULTITASKING + FORK
+
+def own_repeats_and_pythons_differs(lines: list[str]) -> bool:
+    own = [line.split()[-1] for line in lines if "own" in line]
+    pythons = [line.split()[-1] for line in lines if "Python's" in line]
+    return len(set(own)) == 1 and len(set(pythons)) == 3
+
+
+def one_address_two_values(lines: list[str]) -> bool:
+    child, parent = numbers(lines)
+    return child == parent
+
+
+GLOBALS = [
+    Row("globals/global_after_fork.py", ("child: number is 2", "parent: number is 1"), in_order=True),
+    Row("globals/list_after_fork.py", (r"child: \['Ada', 'Grace'\]", r"parent: \['Ada'\]"), in_order=True),
+    Row("globals/same_address.py", (r"child: at \d+ is \['Grace'\]", r"parent: at \d+ is \['Ada'\]"), in_order=True,
+        check=one_address_two_values),
+    Row("globals/shared_file_offset.py", ("child reads b'abcdef'", "parent reads b'ghijkl'"), in_order=True),
+    Row("globals/first_or_present.py", (*[f"{method} gave the child number {2 if method == 'fork' else 1}"
+                                          for method in get_all_start_methods()], "the parent has number 2"),
+        in_order=True),
+    Row("globals/shared_value.py", ("expected: 40000", "with the lock: 40000", r"without it: \d+"), in_order=True,
+        check=lambda lines: 0 < numbers(lines)[-1] <= 40000),
+    Row("globals/list_argument_comes_back.py", (r"child: \[1, 4, 9\]", r"parent: \[\]"), in_order=True,
+        status=1, error="IndexError: list index out of range"),
+    Row("globals/plus_one_without_lock.py", (), status=1, error=r"^counted to 1\d\d\d\d\d instead of 200000$"),
+    Row("globals/same_random_numbers.py", tuple(rf"{name} {whose} generator: \d+" for name in "ABC"
+                                                for whose in ("own", "Python's")),
+        check=own_repeats_and_pythons_differs),
+]
+
+TWO_FORKS = (*["after the first fork"] * 2, *["after the second fork"] * 4)
+
+FORKS = [
+    Row("forks/fork_twice.py", TWO_FORKS),
+    Row("forks/fork_n.py", ("here is one",) * 8),
+    Row("forks/fork_n.py", ("here is one",), ("0",)),
+    Row("forks/fork_n.py", ("here is one",) * 16, ("4",)),
+    Row("forks/fork_in_a_loop.py", ("task 1", "task 2", "task 3", "three tasks are done")),
+    Row("forks/loop_forks_too_many.py", ("task 1", *["task 2"] * 2, *["task 3"] * 4)),
+    Row("forks/two_forks_three_processes.py", ("processes: 4",)),
+    Row("forks/lines_are_not_processes.py", tuple(rf"{line} in process \d+" for line in TWO_FORKS),
+        check=lambda lines: len(set(numbers(lines))) == 4),
+    Row("forks/order_of_four.py", (), other_lines="[ABCD]{4} [0-9]+",
+        check=lambda lines: sum(numbers(lines)) == 200 and all(len(set(line[:4])) == 4 for line in lines)),
+    Row("forks/buffered_fork.py", ("before the fork", "after the fork") * 2),
+]
+
+ROWS = TOGETHER + MULTITASKING + FORK + GLOBALS + FORKS

@@ -62,7 +62,9 @@ def check(row: Row, status: int | None, out: str, err: str) -> None:
     lines = out.splitlines()
     assert status == (None if row.hangs else row.status), seen
     assert (re.search(row.error, err) if row.error else err == ""), seen
-    assert unmatched(row.lines, lines) == ([], []), seen
+    missing, others = unmatched(row.lines, lines)
+    assert not missing, seen
+    assert all(row.other_lines and re.fullmatch(row.other_lines, line) for line in others), seen
     if row.in_order:
         assert all(re.fullmatch(pattern, line) for pattern, line in zip(row.lines, lines)), seen
     if row.before:

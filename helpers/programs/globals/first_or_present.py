@@ -1,0 +1,19 @@
+# Which value does a child start with? It depends on how the child is started.
+from multiprocessing import get_all_start_methods, get_context
+from time import sleep
+
+number = 1
+
+
+def show(method):
+    print(method, "gave the child number", number, flush=True)
+    sleep(0.1)
+
+
+if __name__ == "__main__":
+    number = 2
+    for method in get_all_start_methods():      # fork, spawn, forkserver on Linux
+        process = get_context(method).Process(target=show, args=(method,))
+        process.start()
+        process.join()
+    print("the parent has number", number)

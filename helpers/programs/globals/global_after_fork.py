@@ -1,0 +1,24 @@
+# The child adds one. The parent looks later, and sees the old value.
+import os
+from time import sleep
+
+number = 1
+
+
+def child():
+    global number
+    number = number + 1
+    print("child: number is", number, flush=True)
+    sleep(0.1)
+    os._exit(0)
+
+
+def parent():
+    os.wait()       # the child has added its one long before the next line
+    print("parent: number is", number, flush=True)
+
+
+if os.fork() == 0:
+    child()
+else:
+    parent()
