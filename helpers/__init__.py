@@ -1,0 +1,32 @@
+"""The names that a notebook of this course uses.
+
+    from helpers import show, run, repeat, compare, claim, predict, hint
+
+In a notebook, the import also makes ``%%program``, ``%%exercise`` and ``%%solution`` known. The
+names are loaded when they are asked for, so that the recorder, which runs beside every
+program, does not load what only a notebook needs.
+"""
+
+import importlib
+import sys
+
+__all__ = ["claim", "compare", "hint", "predict", "repeat", "run", "show"]
+
+
+def __getattr__(name):
+    if name in __all__:
+        return getattr(importlib.import_module("helpers.notebook"), name)
+    raise AttributeError(f"module 'helpers' has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted([*globals(), *__all__])
+
+
+def _in_ipython():
+    core = sys.modules.get("IPython")
+    return core is not None and core.get_ipython() is not None
+
+
+if _in_ipython():
+    importlib.import_module("helpers.notebook")

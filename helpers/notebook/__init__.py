@@ -1,0 +1,29 @@
+"""What a notebook uses: the glue between the recorder, the pictures and the teaching tools.
+
+    find.py        which file is meant by "fork/fork_once.py"
+    source.py      show(): a program's text
+    running.py     run(): a program as a process tree of its own, and the Run that comes back
+    lines.py       its lines, live, each with its writer
+    progress.py    "still running", for a reader who waits
+    endings.py     how a run ended, in words
+    pictures.py    a drawing and its words, put into the page
+    repeating.py   repeat(): the same program many times
+    magics.py      %%program, %%exercise, %%solution
+
+Importing this registers the magics, if IPython is running.
+"""
+
+from ..teach import page
+from ..teach.claims import claim
+from ..teach.marking import hint
+from ..teach.predict import predict
+from .repeating import Repeated, repeat
+from .running import Run, compare, run
+from .source import show
+
+__all__ = ["Repeated", "Run", "claim", "compare", "hint", "predict", "repeat", "run", "show"]
+
+if page.shell() is not None:
+    from .magics import register
+
+    register(page.shell())

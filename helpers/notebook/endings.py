@@ -1,0 +1,53 @@
+"""How a run ended, when that is worth a sentence: at a limit, by a signal, with an exit status.
+
+A program that ended by itself with status 0 gets no sentence.
+"""
+
+from __future__ import annotations
+
+from ..record.recording import Recording
+
+
+def ending(recording: Recording, limits) -> str | None:
+    """The sentence for the end of this run, or None. `limits` are those that it ran under."""
+    if recording.stopped:
+        return _stopped(recording, limits)
+    if not recording.processes:
+        return None
+    main = recording.main
+    if main.signal:
+        return f"The program was ended by the signal {main.signal}."
+    if main.exit_code:
+        return f"The program ended with exit status {main.exit_code}."
+    return None
+
+
+def _stopped(recording: Recording, limits) -> str:
+    if recording.stopped == "timeout":
+        return (
+            f"Stopped: the program was still running after {limits.timeout_s:g} seconds, the limit for this run. "
+            "Either something in it waits for what never comes, or it only needs longer. "
+            f"For more time: timeout={limits.timeout_s * 3:g} in run(), --timeout {limits.timeout_s * 3:g} "
+            "after %%program."
+        )
+    if recording.stopped == "processes":
+        return (
+            f"Stopped: the program came to more than {limits.max_processes} processes, the limit for this run. "
+            "Usually a child runs on into code that was meant for its parent, and starts children too. "
+            "Look for where each child should end."
+        )
+    if recording.stopped == "output":
+        return (
+            f"Stopped: the program wrote more than {_mib(limits.output_bytes)}, the limit for this run. "
+            "Usually a loop that prints never ends. Look for what should end it."
+        )
+    if recording.stopped == "memory":
+        return (
+            f"Stopped: the program used more than {_mib(limits.memory_bytes)} of memory, the limit for this run. "
+            "Usually something grows without end, or there are more processes than was meant. Make it smaller."
+        )
+    return "Stopped: you interrupted the run. All its processes were ended."
+
+
+def _mib(size: int) -> str:
+    return f"{size / 2**30:g} GiB" if size >= 2**30 else f"{size / 2**20:g} MiB"

@@ -1,0 +1,78 @@
+"""repeat(): the same program many times, because one run of a concurrent program proves little.
+
+Nothing that the program writes is shown. What came out is asked of the recordings: which orders
+occurred, and how often each.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+from ..record.recording import Recording
+from ..record.run import CannotStart, Limits, record
+from .find import find
+from .pictures import show_picture
+from .progress import Progress
+from .running import TIMEOUT_S, DidNotStart, Run, RunInterrupted, as_run
+
+
+@dataclass(frozen=True, repr=False)
+class Repeated:
+    """Many runs of one program."""
+
+    program: str
+    recordings: tuple[Run, ...]
+
+    def orders(self, key: Callable[[Recording], object] | None = None) -> Counter:
+        """How often each order occurred, the most frequent first.
+
+        An order is what `key` makes of a recording: text, or a sequence of it, joined with commas.
+        By default it is the roles of the writers, line by line: "main, child 1".
+        """
+        return Counter(dict(Counter(_name(self, run, key) for run in self.recordings).most_common()))
+
+    def draw(self, key: Callable[[Recording], object] | None = None, title: str | None = None) -> None:
+        """Show the orders and how often each occurred. They differ from machine to machine."""
+        from .. import picture
+
+        counts = self.orders(key)
+        title = title or f"{self.program}, run {len(self.recordings)} times"
+        words = "\n\n".join([f"{title}.", *(f"{order}: {count} times" for order, count in counts.items())])
+        show_picture(picture.draw_orders(counts, title), words)
+
+    def __repr__(self) -> str:
+        return f"<{len(self.recordings)} runs of {self.program}>"
+
+
+def _name(repeated: Repeated, run: Recording, key: Callable | None) -> str:
+    order = writers(run) if key is None else key(run)
+    return order if isinstance(order, str) else ", ".join(map(str, order))
+
+
+def writers(recording: Recording) -> list[str]:
+    """The role of the writer of each line on stdout, in order."""
+    return [recording.process(line.pid).role for line in recording.lines()]
+
+
+def repeat(program: str | Path, *args: object, times: int = 200, timeout: float = TIMEOUT_S) -> Repeated:
+    """Run `program` `times` times, each at most `timeout` seconds, and keep every recording.
+
+    Raises NoSuchProgram, DidNotStart, and RunInterrupted when the reader stops it.
+    """
+    path = find(program)
+    command = [sys.executable, path.name, *map(str, args)]
+    runs: list[Run] = []
+    with Progress(lambda _: f"  {len(runs)} of {times} runs"):
+        for _ in range(times):
+            try:
+                recording = record(command, cwd=path.parent, limits=Limits(timeout_s=timeout))
+            except CannotStart as problem:
+                raise DidNotStart(str(problem)) from None
+            except KeyboardInterrupt:
+                raise RunInterrupted(runs[-1] if runs else None) from None
+            runs.append(as_run(recording))
+    return Repeated(" ".join(command[1:]), tuple(runs))

@@ -1,0 +1,1 @@
+"""How each exercise is marked: a module for each section of the course."""

@@ -1,0 +1,127 @@
+"""Marking an exercise by what its processes did.
+
+An exercise is a function that looks at the Recording of the learner's program and yields a Mark
+for each thing that was asked for. It sees processes, spans, writers and exit states; a program that
+only prints what it should have done gets nowhere.
+
+    @exercise("three-children", hints=["…", "…"])
+    def three_children(recording):
+        yield Mark("One parent has three children.", len(recording.children("main")) == 3, "…advice…")
+
+The functions live in the package `exercises`, a module for each section.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from typing import Callable, Iterator
+
+from ..record.recording import Recording
+from . import answers, page
+from .explained import Explained, did_you_mean
+
+
+class NoSuchExercise(Explained, LookupError):
+    """No exercise has this name."""
+
+
+class SolutionFailed(Explained, AssertionError):
+    """A solution of the course is not marked fully right: the course has a bug."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One thing that was asked for, whether it was done, and what to try if it was not."""
+
+    sentence: str
+    done: bool
+    advice: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise: how it is marked, and its hints from the vaguest to the plainest."""
+
+    name: str
+    hints: tuple[str, ...]
+    look: Callable[[Recording], Iterator[Mark]]
+
+    def mark(self, recording: Recording) -> list[Mark]:
+        """All marks for this recording."""
+        return list(self.look(recording))
+
+
+_exercises: dict[str, Exercise] = {}
+
+
+def exercise(name: str, hints: list[str]):
+    """Decorator: the function below marks the exercise `name`."""
+
+    def register(look):
+        if name in _exercises and _exercises[name].look.__module__ != look.__module__:
+            raise ValueError(f"Two exercises are called {name!r}.")
+        _exercises[name] = Exercise(name, tuple(hints), look)
+        return look
+
+    return register
+
+
+def every() -> dict[str, Exercise]:
+    """All exercises of the course by name."""
+    package = importlib.import_module(f"{__package__}.exercises")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+    return _exercises
+
+
+def find(name: str) -> Exercise:
+    """The exercise of this name. Raises NoSuchExercise, with the nearest names."""
+    exercises = every()
+    if name not in exercises:
+        raise NoSuchExercise(f"There is no exercise {name!r}.{did_you_mean(str(name), exercises)}")
+    return exercises[name]
+
+
+def report(marks: list[Mark]) -> str:
+    """The marks as lines: a tick for what was done; a cross and the advice for what was not."""
+    lines = []
+    for mark in marks:
+        if mark.done:
+            lines.append(f"✓ {mark.sentence}")
+        else:
+            lines += [f"✗ Not yet: {mark.sentence}", f"    {mark.advice}"]
+    return "\n".join(lines)
+
+
+def mark_attempt(name: str, recording: Recording) -> bool:
+    """Mark a learner's program: print the report and say what to do next. True if all is done."""
+    task = find(name)
+    marks = task.mark(recording)
+    print(report(marks))
+    if all(mark.done for mark in marks):
+        print("All done. A way to write it is in the folded cell below.")
+        answers.remember_solved(name)
+        return True
+    print(f'Change the program and run the cell again. For a hint, run hint("{name}") in a cell of its own.')
+    return False
+
+
+def mark_solution(name: str, recording: Recording) -> None:
+    """Mark the course's own solution. Raises SolutionFailed unless everything is done."""
+    marks = find(name).mark(recording)
+    if not marks or not all(mark.done for mark in marks):
+        raise SolutionFailed(f"The solution of {name!r} is not marked right:\n{report(marks)}")
+    print(report(marks))
+
+
+def hint(name: str) -> None:
+    """Show the next hint of the exercise `name`. Each call shows one more, and the last one stays.
+
+    Raises NoSuchExercise if there is no such exercise.
+    """
+    hints = find(name).hints
+    index = answers.next_hint(name, len(hints))
+    text = f"Hint {index + 1} of {len(hints)}. {hints[index]}"
+    page.put(page.to_html(text), text)
