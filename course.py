@@ -38,23 +38,21 @@ import argparse  # noqa: E402  (after the check: Python 2.6 has none of this)
 import glob  # noqa: E402
 import subprocess  # noqa: E402
 
-# `import helpers.build.environment` would import `helpers`, which may need what is not installed yet.
-sys.path.insert(0, os.path.join(ROOT, "helpers", "build"))
-import environment  # noqa: E402
+from helpers.build import environment  # noqa: E402  (it needs only the standard library)
 
 
 def read_arguments(arguments):
     """The parsed command line. Prints help or what is wrong, and exits, as argparse does."""
     parser = argparse.ArgumentParser(
-        prog="course.py", description="Processes in Python, and what really happens: the course's command line."
+        prog="course.py", description="Processes in Python, and what really happens: the command line."
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     commands.add_parser("lab", help="open the course in JupyterLab")
     commands.add_parser("test", help="run every test and every notebook")
-    commands.add_parser("run", help="run a program of yours and see it: run PROGRAM [ARG ...]", add_help=False)
-    notebooks = commands.add_parser("notebooks", help="run the notebooks whose stored outputs are out of date")
+    commands.add_parser("run", help="run a program and record it: run PROGRAM [ARG ...]", add_help=False)
+    notebooks = commands.add_parser("notebooks", help="run the notebooks whose outputs are out of date")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="run these in any case, for instance 1.3")
-    notebooks.add_argument("--check", action="store_true", help="change nothing; fail if an output is out of date")
+    notebooks.add_argument("--check", action="store_true", help="change nothing; fail if one is out of date")
     commands.add_parser("images", help="make the pictures of the README anew, from real runs")
     commands.add_parser("bench", help="run the benchmarks")
     return parser.parse_args(arguments)
@@ -86,8 +84,11 @@ def test(python):
 
 def run(python, arguments):
     """Hand `arguments` to `python -m helpers run`, from whichever folder the learner is in."""
-    start = "import runpy, sys; sys.path[0] = {0!r}; runpy.run_module('helpers', run_name='__main__', alter_sys=True)"
-    become(python, "-c", start.format(ROOT), "run", *arguments)
+    start = (
+        "import runpy, sys; sys.path[0] = {0!r};"
+        " runpy.run_module('helpers', run_name='__main__', alter_sys=True)"
+    ).format(ROOT)
+    become(python, "-c", start, "run", *arguments)
 
 
 def bench(python):
@@ -101,7 +102,7 @@ def bench(python):
 
 def main(arguments):
     """Do what the command line asks for."""
-    passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # the options of `run` are not ours to judge
+    passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
     asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
     for_learners = asked.command in ("lab", "run")
     python = str(environment.set_up(environment.LEARNING if for_learners else environment.TESTING))

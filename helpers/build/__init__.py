@@ -2,6 +2,7 @@
 
     environment   where does the Python that the course runs on come from?
     structure     is this notebook built like the others?
+    bones         do its headings follow the bones of a lesson?
     fresh         do the stored outputs belong to the present sources?
     notebooks     runs notebooks and stores what came out
     images        makes the pictures of the README

@@ -13,7 +13,8 @@ Whoever finds `course-unfinished` knows that somebody was interrupted in the mid
 copied halfway looks installed to pip, so such an environment is made anew. Two at once wait
 for each other by a lock on requirements-lock.txt, which goes when its owner goes.
 
-`course.py` imports this file before anything is installed: standard library only.
+`course.py` imports this file before anything is installed: it and what it imports (`helpers`, too, which
+loads nothing until asked) need the standard library only.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ def set_up(locks: Sequence[str] = LEARNING, root: Path = ROOT) -> Path:
             (folder / UNFINISHED).touch()
             install(python, [root / lock for lock in missing])
             silence_news(folder)
-            done = {lock: fingerprint(root / lock) for lock in missing}
-            (folder / STAMP).write_text(json.dumps(stamp(folder) | done | {"place": str(folder)}, indent=1) + "\n")
+            done = {"place": str(folder)} | {lock: fingerprint(root / lock) for lock in missing}
+            (folder / STAMP).write_text(json.dumps(stamp(folder) | done, indent=1) + "\n")
             (folder / UNFINISHED).unlink()
     return python
 
@@ -81,7 +82,7 @@ def fingerprint(lock: Path) -> str:
 
 
 def stamp(folder: Path) -> dict[str, str]:
-    """Where the environment was made, and the fingerprint of each lock installed to its end; {} if unknown."""
+    """Where the environment was made, and the fingerprint of each lock that was installed; {} if unknown."""
     try:
         return json.loads((folder / STAMP).read_text())
     except (OSError, ValueError):
@@ -94,7 +95,8 @@ def is_whole(folder: Path) -> bool:
         config = (folder / "pyvenv.cfg").read_text()
     except OSError:
         return False
-    version = re.search(r"^version(?:_info)? *= *(\d+)\.(\d+)", config, re.MULTILINE)  # venv's and uv's word for it
+    # venv writes "version", uv "version_info".
+    version = re.search(r"^version(?:_info)? *= *(\d+)\.(\d+)", config, re.MULTILINE)
     ours = version is not None and tuple(map(int, version.groups())) == sys.version_info[:2]
     moved = stamp(folder).get("place", str(folder)) != str(folder)  # its scripts still name the old folder
     return ours and not moved and (folder / "bin" / "python").exists() and not (folder / UNFINISHED).exists()
@@ -115,7 +117,7 @@ def make(folder: Path) -> None:
         folder.mkdir(parents=True)
         (folder / UNFINISHED).touch()
     except OSError as problem:
-        raise SetUpFailed(f"The folder {folder} can't be made anew ({problem.strerror}): remove it and try again.")
+        raise SetUpFailed(f"The folder {folder} can't be made anew ({problem.strerror}): remove it yourself.")
     if uv:
         follow([uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(folder)])
     else:
@@ -125,7 +127,7 @@ def make(folder: Path) -> None:
 def install(python: Path, locks: Sequence[Path]) -> None:
     """Install what the lock files name, with uv where there is one, else with the environment's own pip."""
     wanted = [word for lock in locks for word in ("-r", str(lock))]
-    packages = {line.split("==")[0] for lock in locks for line in lock.read_text().splitlines() if "==" in line}
+    packages = set(re.findall(r"^([\w.-]+)==", "".join(lock.read_text() for lock in locks), re.MULTILINE))
     say(f"Installing about {len(packages)} packages; the first time this takes a minute or two …")
     if uv := shutil.which("uv"):
         follow([uv, "pip", "install", "--quiet", "--python", str(python), *wanted])
@@ -136,7 +138,7 @@ def install(python: Path, locks: Sequence[Path]) -> None:
 
 
 def follow(command: Sequence[str], count: str = "") -> None:
-    """Run `command`; show how many lines beginning with `count` it has written. Raises SetUpFailed if it fails."""
+    """Run `command`, and show how many of its lines begin with `count`. Raises SetUpFailed if it fails."""
     lines, seen = [], 0
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         for line in process.stdout:

@@ -41,7 +41,7 @@ def programs_used(source: str, programs: Path) -> list[Path]:
 
     Its whole folder counts, since programs of one section may import or open one another.
     """
-    files = [path for path in sorted(programs.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+    files = [path for path in sorted(programs.rglob("*.*")) if path.is_file() and path.suffix != ".pyc"]
     named = {path.parent for path in files if path.relative_to(programs).as_posix() in source}
     return [path for path in files if path.parent in named]
 

@@ -1,8 +1,8 @@
 """Runs notebooks and stores what came out: `course.py notebooks`.
 
-    course.py notebooks            runs those whose code cells or programs have changed since
-    course.py notebooks 1.3 1.4    runs these in any case
-    course.py notebooks --check    runs all and changes nothing; fails if a stored output is out of date
+    course.py notebooks            runs all, and stores those that were out of date
+    course.py notebooks 1.3 1.4    runs and stores these, out of date or not (to renew a picture's looks)
+    course.py notebooks --check    runs all and changes nothing; fails if one is out of date
 
 Whatever differs from run to run without meaning (times of execution, the version of the language, marks of
 an editor) is not stored, so that a change in git is a change in the course.
@@ -30,13 +30,14 @@ SANITIZE = ROOT / "tests" / "nbval-sanitize.cfg"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
 CELL_METADATA = ("tags", "jupyter")
+FAILURES = (CellExecutionError, CellTimeoutError, DeadKernelError)
 CELL_TIMEOUT_S = 60  # as nbval is told by `course.py test`
 
 
 def execute(notebook, folder: Path = NOTEBOOKS):
     """A normalised copy of `notebook` with the outputs of a run in `folder`, in a kernel of its own.
 
-    Raises nbclient's CellExecutionError, CellTimeoutError or DeadKernelError.
+    Raises one of FAILURES if it does not run to its end.
     """
     notebook = copy.deepcopy(notebook)
     client = NotebookClient(
@@ -59,7 +60,8 @@ def normalise(notebook):
         {"kernelspec": KERNEL, "language_info": LANGUAGE, "course": {"made_from": digest}}
     )
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata})
+        kept = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
+        cell.metadata = nbformat.from_dict(kept)
     return notebook
 
 
@@ -75,50 +77,46 @@ def write(notebook, path: Path) -> None:
     os.replace(beside, path)
 
 
-def is_stale(notebook) -> bool:
-    """Whether the stored outputs were made from other code cells or other programs than there are now."""
-    return notebook.metadata.get("course", {}).get("made_from") != made_from(notebook, PROGRAMS)
-
-
-def faults(path: Path) -> list[str]:
-    """What is out of date in the notebook at `path`, a sentence for each fault."""
-    stored = read(path)
-    if is_stale(stored):
+def out_of_date(stored, rerun) -> list[str]:
+    """What in the `stored` notebook differs from what it would be if `rerun` were stored, a sentence each."""
+    if stored.metadata.get("course", {}).get("made_from") != rerun.metadata.course.made_from:
         return ["its code cells or its programs have changed since its outputs were stored"]
-    try:
-        return list(differences(stored, execute(stored), SANITIZE.read_text(encoding="utf-8")))
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
-        return [f"it does not run to its end:\n{problem}"]
+    return list(differences(stored, rerun, SANITIZE.read_text(encoding="utf-8")))
 
 
 def check(paths: list[Path]) -> int:
     """Say of each notebook whether it is fresh; the exit status is 1 if one is not."""
     stale = 0
     for path in paths:
-        found = faults(path)
+        stored = read(path)
+        try:
+            found = out_of_date(stored, execute(stored))
+        except FAILURES as problem:
+            found = [f"it does not run to its end:\n{problem}"]
         stale += bool(found)
         print(f"{path.name}: {'out of date' if found else 'fresh'}", flush=True)
         for fault in found:
             print("  " + fault, flush=True)
     if stale:
-        print(f"{stale} of {len(paths)} notebooks are out of date: run `python3 course.py notebooks` and commit.")
+        print(f"{stale} of {len(paths)} out of date: run `python3 course.py notebooks`, look, and commit.")
     return int(stale > 0)
 
 
 def renew(paths: list[Path], in_any_case: bool) -> int:
-    """Run the stale ones (or all) and store their outputs; the exit status is 1 if one does not run."""
+    """Run all and store what was out of date (or all); the exit status is 1 if one does not run."""
     failed = 0
     for path in paths:
-        notebook = read(path)
-        if not in_any_case and not is_stale(notebook):
-            print(f"{path.name}: nothing has changed", flush=True)
-            continue
+        stored = read(path)
         try:
-            write(execute(notebook), path)
-            print(f"{path.name}: run and stored", flush=True)
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
+            rerun = execute(stored)
+        except FAILURES as problem:
             failed += 1
             print(f"{path.name}: not stored, because it does not run to its end:\n{problem}", flush=True)
+            continue
+        needed = in_any_case or out_of_date(stored, rerun)
+        if needed:
+            write(rerun, path)
+        print(f"{path.name}: {'run and stored' if needed else 'run, and nothing has changed'}", flush=True)
     return int(failed > 0)
 
 
@@ -130,7 +128,8 @@ def chosen(names: list[str]) -> list[Path]:
     everyone = sorted(NOTEBOOKS.glob("*.ipynb"))
     for name in names:
         if not any(path.name.startswith(name) for path in everyone):
-            sys.exit(f"No notebook's name begins with {name!r}. There are: {', '.join(p.stem for p in everyone)}.")
+            there = ", ".join(path.stem for path in everyone) or "none"
+            sys.exit(f"No notebook's name begins with {name!r}. There are: {there}.")
     paths = [path for path in everyone if not names or path.name.startswith(tuple(names))]
     return paths or sys.exit("There are no notebooks in the folder notebooks/.")
 

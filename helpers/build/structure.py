@@ -1,0 +1,155 @@
+"""Is this notebook built like the others? The rules that nbval can't check.
+
+nbval runs cells and compares text. It doesn't notice a cell that was never run (no execution count: nothing
+to compare), a cell whose comparison is switched off for good, or a lesson without its question. Each
+rule here is a function from a notebook to the sentences about what is wrong with it; none means that the
+rule is kept. `RULES` has them all, and `broken_rules` asks each. The rules about headings are in `bones`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from . import bones
+
+IGNORED = "nbval-ignore-output"
+# Tags and comments by which nbval or nbclient would run a cell without judging it, or not run it at all.
+NOT_JUDGED_TAGS = ("raises-exception", "nbval-skip", "nbval-raises-exception", "nbval-test-listed")
+NOT_JUDGED_COMMENT = re.compile(r"^\s*#\s*(NBVAL_|PYTEST_VALIDATE)\w+", re.MULTILINE)
+RUNS_A_PROGRAM = re.compile(r"\brun\(|^%%(program|exercise|solution)\b", re.MULTILINE)
+MARKED = re.compile(r"%%(exercise|solution)[ \t]+(\S+)")
+PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
+# An absolute path of two parts or more, except in the folders that the kernel shows the same to everybody.
+MACHINE_PATH = re.compile(r"(?<![\w/.:<])/(?!proc/|dev/|sys/)\w[\w.-]*/[\w.-]+|\b[A-Z]:\\\w+")
+DATA_URL = re.compile(r"data:[\w/+;=-]+,[^\"')\s]*")
+NOTEBOOK_METADATA = {"kernelspec", "language_info", "course"}
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+CELL_METADATA = {"tags", "jupyter"}
+
+
+def code_cells(notebook) -> list:
+    """The code cells, in order."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def texts(output) -> dict[str, str]:
+    """What an output says, by kind, pictures left out (their data too where HTML carries it)."""
+    data = {output.name: output.text} if output.output_type == "stream" else output.get("data", {})
+    if output.output_type == "error":
+        data = {"error": "\n".join(output.traceback)}
+    return {kind: DATA_URL.sub("", str(text)) for kind, text in data.items() if kind not in PICTURES}
+
+
+def executed_in_order(notebook) -> Iterator[str]:
+    """Every code cell was run once, from top to bottom."""
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    if counts != list(range(1, len(counts) + 1)):
+        yield f"its cells were not run once each from top to bottom: their numbers are {counts}"
+
+
+def no_errors(notebook) -> Iterator[str]:
+    """No cell ends in an error, and nothing was written to the kernel's own stderr."""
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            if output.output_type == "error":
+                yield f"the cell {cell.source[:40]!r} ends in {output.ename}"
+            if output.output_type == "stream" and output.name == "stderr":
+                yield f"the cell {cell.source[:40]!r} writes to stderr: {output.text[:80]!r}"
+
+
+def stable_ids(notebook) -> Iterator[str]:
+    """Every cell has an id of its own, stored in the file (format 4.5 or later)."""
+    ids = [cell.get("id") for cell in notebook.cells]
+    if (notebook.nbformat, notebook.nbformat_minor) < (4, 5) or None in ids:
+        yield "its cells have no ids: it should be of notebook format 4.5"
+    elif len(set(ids)) != len(ids):
+        yield f"two cells share an id: {sorted({i for i in ids if ids.count(i) > 1})}"
+
+
+def plain_metadata(notebook) -> Iterator[str]:
+    """Nothing is stored that differs between two machines or two editors."""
+    metadata = notebook.metadata
+    if set(metadata) != NOTEBOOK_METADATA:
+        yield f"its metadata should be {sorted(NOTEBOOK_METADATA)} and is {sorted(metadata)}"
+    if dict(metadata.get("kernelspec", {})) != KERNEL:
+        yield "its kernel should be python3, shown as Python 3"
+    if "version" in metadata.get("language_info", {}):
+        yield "it stores the version of the Python that ran it"
+    for cell in notebook.cells:
+        if extra := set(cell.metadata) - CELL_METADATA:
+            yield f"the cell {cell.source[:40]!r} has the metadata {sorted(extra)}"
+
+
+def everything_judged(notebook) -> Iterator[str]:
+    """No cell is exempt from judgement by a tag or a comment."""
+    for cell in code_cells(notebook):
+        for tag in set(cell.metadata.get("tags", ())) & set(NOT_JUDGED_TAGS):
+            yield f"the cell {cell.source[:40]!r} has the tag {tag}"
+        if comment := NOT_JUDGED_COMMENT.search(cell.source):
+            yield f"the cell {cell.source[:40]!r} says {comment.group().strip()}: tag it instead"
+
+
+def ignored_then_claimed(notebook) -> Iterator[str]:
+    """What nbval does not compare is claimed before the next program runs."""
+    cells = code_cells(notebook)
+    for number, cell in enumerate(cells):
+        if IGNORED not in cell.metadata.get("tags", ()):
+            continue
+        for later in cells[number + 1 :]:
+            if "claim(" in later.source:
+                break
+            if RUNS_A_PROGRAM.search(later.source):
+                yield f"nothing is claimed of the cell {cell.source[:40]!r} before the next program runs"
+                break
+        else:
+            yield f"nothing is claimed of the cell {cell.source[:40]!r}, which nbval does not compare"
+
+
+def exercises_solved(notebook) -> Iterator[str]:
+    """The next marked cell after an exercise is its solution, of the same name, with its source folded."""
+    marked = [(cell, MARKED.match(cell.source)) for cell in code_cells(notebook)]
+    marked = [(cell, *match.groups()) for cell, match in marked if match]
+    for number, (cell, kind, name) in enumerate(marked):
+        if kind == "exercise":
+            if [after[1:] for after in marked[number + 1 : number + 2]] != [("solution", name)]:
+                yield f"the exercise {name!r} is not followed by its solution"
+        elif not cell.metadata.get("jupyter", {}).get("source_hidden"):
+            yield f"the solution of {name!r} is not folded (metadata jupyter.source_hidden)"
+
+
+def no_machine_paths(notebook) -> Iterator[str]:
+    """No output tells where on somebody's machine it was made."""
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            for text in texts(output).values():
+                if path := MACHINE_PATH.search(text):
+                    yield f"an output of the cell {cell.source[:40]!r} shows the path {path.group()!r}"
+
+
+def words_beside_pictures(notebook) -> Iterator[str]:
+    """Who can't see a picture finds words in its place."""
+    for cell in notebook.cells:
+        shown = [cell.source] if cell.cell_type == "markdown" else []
+        for output in cell.get("outputs", ()):
+            said = texts(output)
+            shown.append(said.get("text/html", ""))
+            has_picture = any(kind in output.get("data", {}) for kind in PICTURES)
+            if has_picture and len(re.sub(r"<[^>]*>", "", said.get("text/plain", "")).split()) < 3:
+                yield f"a picture of the cell {cell.source[:40]!r} has no words beside it"
+        for text in shown:
+            without = re.search(r"!\[\s*\]\(|<img(?![^>]*\balt=[\"'][^\"'])[^>]*>", text)
+            if without:
+                yield f"the picture {without.group()[:40]!r} has no alternative text"
+
+
+RULES = (
+    *bones.RULES, executed_in_order, no_errors, stable_ids, plain_metadata, everything_judged,
+    ignored_then_claimed, exercises_solved, no_machine_paths, words_beside_pictures,
+)  # fmt: skip
+
+
+def broken_rules(notebook, is_lesson: bool = True) -> list[str]:
+    """A sentence for everything that is wrong with `notebook`; a lesson also needs all its bones."""
+    rules = (*RULES, bones.all_sections) if is_lesson else RULES
+    return [fault for rule in rules for fault in rule(notebook)]
