@@ -7,7 +7,6 @@ under observation gets none of them, so that the same program shows the same beh
 import os
 
 PROBE_FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "probe")
-EVENTS, PROGRAM, BLOCK_BUFFERING = (f"PROCESSES_COURSE_{name}" for name in ("EVENTS", "PROGRAM", "BLOCK_BUFFERING"))
 
 KEPT_PYTHON = {"PYTHONHOME", "PYTHONPATH"}  # without these some Pythons don't start, or miss their packages
 REMOVED = {"FORCE_COLOR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "MPLBACKEND", "COLUMNS", "LINES"}
@@ -23,12 +22,18 @@ def clean_room(environment: dict[str, str]) -> dict[str, str]:
     }
 
 
-def watched(environment: dict[str, str], events: str, program: str, line_buffered: bool) -> dict[str, str]:
-    """The clean room, with what makes Python load the probe and tells it where to write."""
+def watched(environment: dict[str, str], events: str, request: dict) -> dict[str, str]:
+    """The clean room, with what makes Python load the probe and tells it where to write.
+
+    `request` names the program (``program``: its path, ``as_typed``: the word on the command line, which is what
+    its code objects name as their file) and says whether output is ``line_buffered``.
+    """
     room = clean_room(environment)
     before = [room["PYTHONPATH"]] if room.get("PYTHONPATH") else []
     room["PYTHONPATH"] = os.pathsep.join([PROBE_FOLDER, *before])
-    room[EVENTS], room[PROGRAM] = events, program
-    if not line_buffered:
-        room[BLOCK_BUFFERING] = "1"
+    room["PROCESSES_COURSE_EVENTS"] = events
+    room["PROCESSES_COURSE_PROGRAM"] = request["program"]
+    room["PROCESSES_COURSE_PROGRAM_AS_TYPED"] = request["as_typed"]
+    if not request["line_buffered"]:
+        room["PROCESSES_COURSE_BLOCK_BUFFERING"] = "1"
     return room

@@ -181,18 +181,21 @@ class ExactLayer:
                     pid, tid, time_ns, cpu, _ = TRAILER.unpack_from(body)
                     yield time_ns, pid, tid, cpu, misc & MISC_OUT, misc & MISC_PREEMPTED
 
-    def tasks(self) -> list[tuple[int, str, int, int, int, str]]:
-        """(time_ns, "fork"|"thread"|"exit"|"exec", pid, ppid, tid, name) of every task record, in order."""
+    def tasks(self) -> list[tuple[int, str, int, int, int, int, str]]:
+        """(time_ns, "fork"|"thread"|"exit"|"exec", pid, ppid, tid, ptid, name) of every task record, in order.
+
+        `ppid` and `ptid` of a fork are the process and the thread that forked.
+        """
         found = []
         for kind, misc, body in records(self.task_data):
             if kind in (RECORD_FORK, RECORD_EXIT):
-                pid, ppid, tid, _, time_ns = FORK.unpack_from(body)
+                pid, ppid, tid, ptid, time_ns = FORK.unpack_from(body)
                 what = "exit" if kind == RECORD_EXIT else "thread" if pid == ppid else "fork"
-                found.append((time_ns, what, pid, ppid, tid, ""))
+                found.append((time_ns, what, pid, ppid, tid, ptid, ""))
             elif kind == RECORD_COMM and misc & MISC_EXEC:
                 pid, tid = struct.unpack_from("<II", body)
                 name = body[8 : -TRAILER.size].split(b"\0")[0].decode(errors="replace")
-                found.append((TRAILER.unpack_from(body, len(body) - TRAILER.size)[2], "exec", pid, 0, tid, name))
+                found.append((TRAILER.unpack_from(body, len(body) - TRAILER.size)[2], "exec", pid, 0, tid, 0, name))
         return sorted(found)
 
     def notes(self) -> list[str]:

@@ -1,0 +1,279 @@
+"""Puts together what was seen of one run: from raw records of four kinds to the Recording's dicts.
+
+    kernel layer (forks, switches) ─┐
+    exits (statuses, collecting)    ├──► processes, on_cpu, spans, output, in ns since the start
+    events of the probe             │
+    captured output                ─┘
+
+Where two sources know the same thing, the kernel's word counts; the probe fills what the kernel did not tell.
+"""
+
+import os
+import signal
+from bisect import bisect_right
+from codecs import getincrementaldecoder
+from dataclasses import dataclass, field
+
+from .events import Spans, read_events
+from .roles import roles
+
+
+@dataclass
+class Life:
+    """One process as the kernel layer saw it. Times are CLOCK_MONOTONIC ns."""
+
+    pid: int
+    ppid: int
+    created: int
+    forker: int = 0  # the thread that forked it, if that is known
+    exited: int | None = None
+    threads: list[int] = field(default_factory=list)
+    program: str = ""  # what it became by exec
+    became: int | None = None  # and when
+
+
+@dataclass
+class Seen:
+    """All raw material of one run."""
+
+    command: list[str]
+    main: int
+    released_ns: int
+    ended_ns: int
+    layer: object
+    exits: object
+    chunks: list[tuple[int, int, str, bytes]]  # pid, time_ns, stream, data
+    events_folder: str
+    stopped: str | None
+    notes: list[str]
+
+
+def assemble(seen: Seen) -> dict:
+    """The recording as `Recording.to_dict` has it, but for the version."""
+    heard = read_events(seen.events_folder)
+    start, lives, turns = from_layer(seen)
+    add_from_probe(lives, heard, seen)
+    order = sorted(lives.values(), key=lambda life: (life.pid != seen.main, life.created))
+    spans = spans_of(order, heard, seen)
+    waits: dict[int, list[int]] = {}
+    for pid, _, kind, _, _, end, cut in spans:
+        if kind in ("wait", "join") and not cut:
+            waits.setdefault(pid, []).append(end)
+    by_pid: dict[int, list] = {}
+    for turn in turns:
+        by_pid.setdefault(turn[0], []).append(turn)
+
+    def since(time: int | None) -> int | None:
+        return None if time is None else max(0, time - start)
+
+    processes = []
+    for life in order:
+        status = wait_status(life, heard, seen)
+        mine = by_pid.get(life.pid, ())
+        exact = seen.layer.name == "exact"
+        processes.append(
+            {
+                "pid": life.pid,
+                "ppid": life.ppid,
+                "role": "",
+                "created_ns": since(life.created),
+                "first_ran_ns": since(min((turn[3] for turn in mine), default=None)) if exact else None,
+                "exited_ns": since(life.exited),
+                "exit_code": status if status is not None and status >= 0 else None,
+                "signal": signal_name(-status) if status is not None and status < 0 else None,
+                "collected_ns": since(collected(life, heard, seen, waits.get(life.ppid, ()))),
+                "cpu_ns": cpu_ns(life, mine, seen.layer),
+                "threads": sorted(life.threads, key=lambda tid: tid != life.pid) or [life.pid],
+            }
+        )
+    python = {pid for pid, said in heard.items() if said.started}
+    programs = {life.pid: life.program for life in order if life.program and life.pid not in python}
+    named = {pid: said.role for pid, said in heard.items() if said.role}
+    for pid, role in roles(processes, named, programs).items():
+        next(process for process in processes if process["pid"] == pid)["role"] = role
+    ends = [life.exited for life in order]
+    end = max([seen.ended_ns] if None in ends or not ends else ends)
+    names = {process["pid"]: process["role"] for process in processes}
+    capped = sorted({name for said in heard.values() for name in said.capped})
+    notes = [*seen.notes, *seen.layer.notes()]
+    notes += [f"Of many calls of {name} only the first are shown." for name in capped]
+    return {
+        "command": seen.command,
+        "kernel_layer": seen.layer.name,
+        "wall_ns": since(end),
+        "stopped": seen.stopped,
+        "processes": processes,
+        "on_cpu": [
+            {"pid": pid, "tid": tid, "cpu": cpu, "start_ns": since(a), "end_ns": since(b), "preempted": preempted}
+            for pid, tid, cpu, a, b, preempted in turns
+            if pid in names
+        ],
+        "spans": [
+            {"pid": pid, "tid": tid, "kind": kind, "name": name, "start_ns": since(a), "end_ns": since(b), "cut": cut}
+            for pid, tid, kind, name, a, b, cut in spans
+        ],
+        "output": output(seen, by_pid, start),
+        "notes": notes,
+    }
+
+
+def from_layer(seen: Seen) -> tuple[int, dict[int, Life], list[tuple]]:
+    """When the program started, the processes, and the turns (pid, tid, cpu, start, end, preempted)."""
+    layer, main = seen.layer, seen.main
+    supervisor = os.getpid()
+    if layer.name == "exact":
+        return from_exact(layer, seen)
+    lives = {main: Life(main, supervisor, seen.released_ns, threads=[main])}
+    turns = []
+    if layer.name == "sampled":
+        for pid, ppid in layer.parent.items():
+            life = lives.setdefault(pid, Life(pid, ppid, layer.seen_ns[pid]))
+            life.threads = sorted(layer.threads[pid])
+            name = layer.names.get(pid, "")
+            life.program = "" if name.startswith("python") else name
+        turns = [(*turn, False) for turn in sorted(layer.on_cpu, key=lambda turn: turn[3])]
+    for pid, life in lives.items():
+        life.exited = seen.exits.ended_ns.get(pid)
+    return seen.released_ns, lives, turns
+
+
+def from_exact(layer, seen: Seen) -> tuple[int, dict[int, Life], list[tuple]]:
+    """The same from the kernel's own records of forks, exits, execs and switches."""
+    start, lives, thread_exit = seen.released_ns, {}, {}
+    tasks = layer.tasks()
+    first = next((time for time, what, pid, *_ in tasks if what == "exec" and pid == seen.main), None)
+    start = first or start
+    lives[seen.main] = Life(seen.main, os.getpid(), start, threads=[seen.main])
+    for time, what, pid, ppid, tid, ptid, name in tasks:
+        if what == "fork":
+            lives[pid] = Life(pid, ppid, time, ptid, threads=[tid])
+        elif what == "thread" and pid in lives:
+            lives[pid].threads.append(tid)
+        elif what == "exit":
+            thread_exit[tid] = time
+            if pid in lives:
+                lives[pid].exited = max(time, lives[pid].exited or 0)
+        elif what == "exec" and pid in lives and time > start:
+            lives[pid].program, lives[pid].became = "" if name.startswith("python") else name, time
+    turns, on = [], {}
+    for time, pid, tid, cpu, out, preempted in layer.switches():
+        if not out:
+            on[tid, cpu] = pid, time
+            continue
+        pid, began = on.pop((tid, cpu), (pid, start))  # on the CPU since exec: that was not switched in
+        turns.append((pid, tid, cpu, began, time, bool(preempted)))
+    for (tid, cpu), (pid, began) in on.items():  # left by exiting, which is no switch
+        turns.append((pid, tid, cpu, began, max(began, thread_exit.get(tid, seen.ended_ns)), False))
+    if seen.main not in {turn[0] for turn in turns} and lives[seen.main].exited:  # never left its CPU at all
+        turns.append((seen.main, seen.main, 0, start, lives[seen.main].exited, False))
+    turns.sort(key=lambda turn: turn[3])
+    for life in lives.values():
+        if life.exited is not None and not all(tid in thread_exit for tid in life.threads):
+            life.exited = max(life.exited, seen.exits.ended_ns.get(life.pid, 0))
+        elif life.exited is None:
+            life.exited = seen.exits.ended_ns.get(life.pid)
+    return start, lives, turns
+
+
+def add_from_probe(lives: dict[int, Life], heard: dict, seen: Seen) -> None:
+    """Processes that the kernel layer missed, and ends that it doesn't know."""
+    found_ended = {child: when for said in heard.values() for child, (when, _) in said.found_ended.items()}
+    for pid, said in heard.items():
+        birth = said.forked or said.started
+        if pid not in lives and birth:
+            lives[pid] = Life(pid, birth[1], birth[0], threads=[pid])
+        elif pid in lives and said.forked and seen.layer.name == "sampled":
+            lives[pid].created = min(lives[pid].created, said.forked[0])
+        if pid in lives and lives[pid].exited is None:
+            ends = [said.leaving[0] if said.leaving else None, seen.exits.ended_ns.get(pid), found_ended.get(pid)]
+            lives[pid].exited = next((end for end in ends if end is not None), None)
+
+
+def wait_status(life: Life, heard: dict, seen: Seen) -> int | None:
+    """How it ended, as multiprocessing's exitcode has it: negative is a signal's number."""
+    if life.pid in seen.exits.status:
+        return os.waitstatus_to_exitcode(seen.exits.status[life.pid])
+    for said in heard.values():
+        if life.pid in said.found_ended:
+            return said.found_ended[life.pid][1]
+    said = heard.get(life.pid)
+    return said.leaving[1] if said and said.leaving else None
+
+
+def collected(life: Life, heard: dict, seen: Seen, parents_waits) -> int | None:
+    """When it was collected: told by its pidfd, put right by the end of the wait that collected it."""
+    when = seen.exits.collected_ns.get(life.pid)
+    if when is None:
+        parent = heard.get(life.ppid)
+        return parent.found_ended.get(life.pid, (None,))[0] if parent else None
+    return min((end for end in parents_waits if (life.exited or 0) <= end <= when), default=when)
+
+
+def cpu_ns(life: Life, turns, layer) -> int | None:
+    if layer.name == "exact":
+        return sum(turn[4] - turn[3] for turn in turns)
+    if layer.name == "sampled":
+        return sum(layer.cpu_ns.get(tid, 0) for tid in life.threads)
+    return None
+
+
+def signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def spans_of(order: list[Life], heard: dict, seen: Seen) -> list[list]:
+    """The spans of all processes. A process forked bare goes on inside the calls it was forked in."""
+    spans: list[list] = []
+    by_pid: dict[int, list] = {}
+    for life in order:
+        said = heard.get(life.pid)
+        if said is None:
+            continue
+        inherited = []
+        if said.forked and not said.role:
+            forker = life.forker or life.ppid
+            inherited = [
+                span
+                for span in by_pid.get(life.ppid, ())
+                if span[1] == forker and span[2] == "call" and span[4] <= life.created < span[5]
+            ]
+        end = life.exited or seen.ended_ns
+        if life.became and life.pid not in {seen.main} and not said.started:
+            end = min(end, life.became)
+        by_pid[life.pid] = Spans(said, inherited, life.created, life.pid).finish(end)
+        spans += by_pid[life.pid]
+    return sorted(spans, key=lambda span: (span[4], -span[5]))
+
+
+def output(seen: Seen, turns: dict[int, list], start: int) -> list[dict]:
+    """The captured chunks as text, each with the latest time at which it can have been written.
+
+    The supervisor reads a chunk some time after it was written. A process writes while it is on a CPU, so
+    its last turn before the reading bounds the time; and a stream arrives in the order of writing.
+    """
+    times, starts = [], {pid: [turn[3] for turn in mine] for pid, mine in turns.items()}
+    for pid, time, _, _ in seen.chunks:
+        if seen.layer.name == "exact" and pid in starts:
+            at = bisect_right(starts[pid], time) - 1
+            if at >= 0:
+                time = min(time, turns[pid][at][4])
+        times.append(time)
+    latest: dict[str, int] = {}
+    for number in range(len(times) - 1, -1, -1):
+        stream = seen.chunks[number][2]
+        times[number] = latest[stream] = min(times[number], latest.get(stream, times[number]))
+    decoders, found = {}, []
+    make = getincrementaldecoder("utf-8")
+    for (pid, _, stream, data), time in zip(seen.chunks, times):
+        decoder = decoders.setdefault((pid, stream), make("backslashreplace"))
+        text = decoder.decode(data)
+        if text:
+            found.append({"pid": pid, "time_ns": max(0, time - start), "stream": stream, "text": text})
+    for (pid, stream), decoder in decoders.items():
+        rest = decoder.decode(b"", True)
+        if rest:
+            found.append({"pid": pid, "time_ns": max(0, seen.ended_ns - start), "stream": stream, "text": rest})
+    return found

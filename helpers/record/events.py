@@ -1,0 +1,99 @@
+"""From the probe's lines to spans: what each process was doing, and why it waited.
+
+The probe writes begins and ends; a thread's begins and ends nest, so a stack per thread pairs them. What has
+no end was cut: its process died in it, became another program (exec), or recording stopped at the cap. An
+end without a begin belongs to a call that the process inherited when it was forked in the midst of it.
+"""
+
+import os
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Heard:
+    """What the probe in one process wrote, other than spans. Times are CLOCK_MONOTONIC ns."""
+
+    pid: int
+    lines: list[tuple[int, int, str, str]] = field(default_factory=list)  # time, tid, letter, rest
+    forked: tuple[int, int] | None = None  # (when, by whom), as the process itself saw it
+    started: tuple[int, int] | None = None  # Python started here: (when, parent's PID)
+    role: str | None = None
+    leaving: tuple[int, int | None] | None = None  # (when, exit code if it was given to os._exit)
+    found_ended: dict[int, tuple[int, int]] = field(default_factory=dict)  # child → (when, exit code)
+    capped: list[str] = field(default_factory=list)
+
+
+def read_events(folder: str) -> dict[int, Heard]:
+    """All that the probe wrote below `folder`, by PID. A torn last line (a full disk) is left out."""
+    heard = {}
+    for name in os.listdir(folder):
+        if name.isdecimal():
+            with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+                heard[int(name)] = parse(int(name), file)
+    return heard
+
+
+def parse(pid: int, lines) -> Heard:
+    heard = Heard(pid)
+    for line in lines:
+        if not line.endswith("\n"):
+            continue
+        time, tid, letter, *rest = line[:-1].split(" ", 3)
+        time, rest = int(time), rest[0] if rest else ""
+        heard.lines.append((time, int(tid), letter, rest))
+        if letter == "F":
+            heard.forked = heard.forked or (time, int(rest))
+        elif letter == "P":
+            heard.started = heard.started or (time, int(rest))
+        elif letter == "R":
+            heard.role = rest
+        elif letter in "XZ":
+            heard.leaving = time, int(rest) & 0xFF if rest else None
+        elif letter == "S":
+            child, code = map(int, rest.split())
+            heard.found_ended.setdefault(child, (time, code))
+        elif letter in "KQ":
+            heard.capped.append(rest)
+    return heard
+
+
+class Spans:
+    """Pairs the begins and ends of one process. A span is a list [pid, tid, kind, name, start, end, cut]."""
+
+    def __init__(self, heard: Heard, inherited: list[list], created_ns: int, tid: int):
+        """`inherited` are the calls in the midst of which it was forked, outermost first."""
+        self.pid, self.done, self.stacks = heard.pid, [], {}
+        if inherited:
+            self.stacks[tid] = [[self.pid, tid, kind, name, created_ns] for _, _, kind, name, *_ in inherited]
+        for time, tid, letter, rest in heard.lines:
+            stack = self.stacks.setdefault(tid, [])
+            if letter == "C":
+                stack.append([self.pid, tid, "call", rest, time])
+            elif letter == "W":
+                kind, _, name = rest.partition(" ")
+                stack.append([self.pid, tid, kind, name, time])
+            elif letter in "cw":
+                if stack:
+                    self._close(stack, stack[-1], time, False)
+            elif letter == "K":
+                self._cut(time, rest)
+            elif letter in "QP":
+                self._cut(time, None)
+
+    def _close(self, stack: list, span: list, time: int, cut: bool) -> None:
+        stack.remove(span)
+        # A wait within a wait (a join in a pool's join) is the same wait, seen twice.
+        if span[2] == "call" or all(outer[2] == "call" for outer in stack if outer[4] <= span[4]):
+            self.done.append([*span, time, cut])
+
+    def _cut(self, time: int, name: str | None) -> None:
+        """End what is open now: the calls of one function, or everything."""
+        for stack in self.stacks.values():
+            for span in reversed(list(stack)):
+                if name is None or span[3].partition("(")[0] == name:
+                    self._close(stack, span, max(time, span[4]), True)
+
+    def finish(self, end_ns: int) -> list[list]:
+        """The spans, in order of time; those still open are cut at `end_ns`."""
+        self._cut(end_ns, None)
+        return sorted(self.done, key=lambda span: (span[4], -span[5]))

@@ -1,0 +1,283 @@
+"""The supervisor: starts the program, watches its process tree, ends what is left of it, and reports.
+
+    client ◄──wire──► supervisor ──fork, exec──► program ──forks──► …
+                        │ polls, all in one thread:
+                        ├── the client's socket       stop, or gone: end the tree
+                        ├── the program's two streams  chunks with their writer's PID
+                        ├── the kernel layer's rings    who forked, who was switched
+                        ├── a pidfd for each process     ended, collected
+                        └── SIGCHLD                       orphans to collect
+
+It is the child subreaper (prctl(2)): whoever loses its parent becomes its child, so the tree has ended when
+the supervisor has no children left. Behind it stands a guard that outlives it (guard.py).
+"""
+
+import os
+import select
+import shutil
+import signal
+import tempfile
+import time
+
+from . import procfs
+from .assemble import Seen, assemble
+from .environment import watched
+from .exits import Exits
+from .layers import open_layer
+from .output import Capture
+from .stop import end_tree, reap
+from .wire import packed, receive
+
+LIMIT_CHECK_S = 0.05  # a program that takes memory at 2 GB/s overshoots by 100 MB
+MOST_UNSENT = 4 << 20  # bytes that the client hasn't read before the program is made to wait, as a pipe would
+
+
+class CannotStart(Exception):
+    """The program could not be started; the text says why and what to do."""
+
+
+def start_program(request: dict, streams: list[Capture], environment: dict) -> tuple[int, int, int]:
+    """Fork a process that becomes the program once it is released.
+
+    Returns (pid, descriptor to write to for release, descriptor that tells why exec failed).
+    """
+    release_read, release = os.pipe()
+    failure, failure_write = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(release_read)
+        os.close(failure_write)
+        return pid, release, failure
+    try:
+        os.close(release)
+        os.dup2(streams[0].writer, 1)
+        os.dup2(streams[1].writer, 2)
+        for number in (signal.SIGPIPE, signal.SIGINT, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        if request["cwd"]:
+            os.chdir(request["cwd"])
+        os.read(release_read, 1)
+        os.execve(request["command"][0], request["command"], environment)
+    except OSError as problem:
+        os.write(failure_write, str(problem).encode())
+    finally:
+        os._exit(127)
+
+
+class Supervisor:
+    """One run. `run()` returns the recording as a dict."""
+
+    def __init__(self, client, request: dict):
+        self.client, self.request, self.limits = client, request, request["limits"]
+        self.poller = select.poll()
+        self.unsent, self.chunks, self.kept = bytearray(), [], 0
+        self.stopped, self.notes, self.main_ended = None, [], False
+        self.alive = 1
+        self.exits = Exits(self.poller)
+
+    def run(self) -> dict:
+        folder = events_folder()
+        try:
+            self._start(folder)
+            try:
+                self._watch()
+                return assemble(self._seen(folder))
+            finally:
+                end_tree(os.getpid(), self.exits.reaped)
+                self.layer.close()
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _start(self, folder: str) -> None:
+        self.streams = [Capture("stdout"), Capture("stderr")]
+        environment = watched(self.request["environment"], folder, self.request)
+        self.main, release, failure = start_program(self.request, self.streams, environment)
+        for stream in self.streams:
+            os.close(stream.writer)
+            stream.writer = None
+        self.exits.watch(self.main)
+        try:
+            self.layer = open_layer(self.main, self.request["layer"])
+        except OSError as problem:
+            raise CannotStart(
+                f"The {self.request['layer']} kernel layer can't be had here: {problem.strerror or problem}. "
+                "Leave PROCESSES_COURSE_LAYER unset, and the best one that can be had is taken."
+            ) from None
+        self.released_ns = time.monotonic_ns()
+        os.write(release, b"1")
+        os.close(release)
+        why = os.read(failure, 1000).decode(errors="replace")  # closed by a successful exec
+        os.close(failure)
+        if why:
+            raise CannotStart(f"The program could not be started: {why}.")
+
+    # ---- the loop ------------------------------------------------------------------------
+
+    def _watch(self) -> None:
+        wakeup_read, wakeup = os.pipe()
+        os.set_blocking(wakeup, False)
+        os.set_blocking(wakeup_read, False)
+        signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        self.client.setblocking(False)
+        self.rings = set(self.layer.descriptors())
+        for fd in [wakeup_read, self.client.fileno(), *self.streams, *self.rings]:
+            self.poller.register(fd, select.POLLIN)
+        self.open_streams = {stream.fileno(): stream for stream in self.streams}
+        began = next_check = time.monotonic()
+        while True:
+            happened = self.poller.poll(1000 * self.layer.interval_s)
+            pidfds = [(fd, what) for fd, what in happened if fd in self.exits.pid_of]
+            for fd, what in happened:
+                if fd == wakeup_read:
+                    drain_pipe(wakeup_read)
+                elif fd == self.client.fileno():
+                    self._client(what)
+            for fd, stream in list(self.open_streams.items()):
+                self._read(stream)
+            self._drain()
+            for fd, what in pidfds:
+                if fd in self.exits.pid_of:
+                    self.exits.happened(fd, what)
+            tree_is_empty = reap(self._reaped)
+            now = time.monotonic()
+            if now >= next_check:
+                next_check = now + LIMIT_CHECK_S
+                self.exits.look()
+                self._check(now - began)
+            if self.stopped:
+                break
+            if tree_is_empty:
+                break
+        self.ended_ns = time.monotonic_ns()
+        if self.stopped:
+            if not end_tree(os.getpid(), self._reaped):
+                self.notes.append("Some processes could not be ended.")
+            self.ended_ns = time.monotonic_ns()
+        self._drain()
+        for stream in self.streams:
+            self._read(stream, to_the_end=True)
+        self.exits.look()
+
+    def _client(self, what: int) -> None:
+        """The client asks to stop, is gone, or can take more."""
+        if what & select.POLLOUT:
+            self._send()
+        if what & (select.POLLIN | select.POLLHUP | select.POLLERR):
+            self.stopped = self.stopped or "interrupted"
+
+    def _drain(self) -> None:
+        for what, pid, other in self.layer.drain():
+            if what == "fork":
+                self.alive += 1
+                self.exits.watch(pid)
+            elif pid == other:
+                self.alive -= 1
+        if self.alive > self.limits["max_processes"]:
+            self.stopped = self.stopped or "processes"
+
+    def _read(self, stream: Capture, to_the_end: bool = False) -> None:
+        """Take what has been written; the program waits while its reader lags far behind."""
+        while len(self.unsent) < MOST_UNSENT or to_the_end:
+            chunk = stream.read()
+            if chunk is None:
+                return
+            pid, now, data = chunk
+            if not data:
+                if self.open_streams.pop(stream.fileno(), None):
+                    self.poller.unregister(stream)
+                return
+            pid = pid or self.main
+            if self.kept + len(data) > self.limits["output_bytes"]:
+                data = data[: self.limits["output_bytes"] - self.kept]
+                self.stopped = self.stopped or "output"
+            self.kept += len(data)
+            if data:
+                self.chunks.append((pid, now, stream.stream, data))
+                self.unsent += packed("output", (pid, stream.stream, data))
+                self._send()
+            if self.stopped == "output":
+                return
+        self.poller.modify(stream, 0)  # until the client has caught up
+
+    def _send(self) -> None:
+        try:
+            while self.unsent:
+                sent = self.client.send(memoryview(self.unsent)[: 1 << 18])
+                del self.unsent[:sent]
+        except BlockingIOError:
+            pass
+        except ConnectionError:
+            self.stopped = self.stopped or "interrupted"
+            self.unsent.clear()
+        wants = select.POLLIN | (select.POLLOUT if self.unsent else 0)
+        self.poller.modify(self.client.fileno(), wants)
+        if len(self.unsent) < MOST_UNSENT:
+            for stream in self.open_streams.values():
+                self.poller.modify(stream, select.POLLIN)
+
+    def _reaped(self, pid: int, status: int) -> None:
+        self.exits.reaped(pid, status)
+
+    def _check(self, elapsed_s: float) -> None:
+        limits = self.limits
+        if elapsed_s > limits["timeout_s"]:
+            self.stopped = self.stopped or "timeout"
+        if self.layer.name == "none":
+            pids = procfs.descendants(os.getpid())
+            self.alive = len(pids)
+            if self.alive > limits["max_processes"]:
+                self.stopped = self.stopped or "processes"
+        if procfs.AVAILABLE:
+            pids = [self.main, *self.exits.fd_of] if self.layer.name != "none" else pids
+            if procfs.memory_bytes(set(pids)) > limits["memory_bytes"]:
+                self.stopped = self.stopped or "memory"
+
+    def _seen(self, folder: str) -> Seen:
+        return Seen(
+            command=self.request["shown_command"],
+            main=self.main,
+            released_ns=self.released_ns,
+            ended_ns=self.ended_ns,
+            layer=self.layer,
+            exits=self.exits,
+            chunks=self.chunks,
+            events_folder=folder,
+            stopped=self.stopped,
+            notes=self.notes,
+        )
+
+
+def events_folder() -> str:
+    """A new folder for the probe's files, in memory where that is possible: a full disk loses nothing then."""
+    for parent in ("/dev/shm", None):
+        try:
+            return tempfile.mkdtemp(prefix="processes-", dir=parent)
+        except OSError:
+            continue
+    raise CannotStart("There is no folder to write to for what the program does. Is the disk full?")
+
+
+def drain_pipe(fd: int) -> None:
+    try:
+        while os.read(fd, 4096):
+            pass
+    except BlockingIOError:
+        pass
+
+
+def supervise(client) -> None:
+    """Serve one request that comes over the socket `client`."""
+    message = receive(client)
+    if message is None:
+        return
+    supervisor = Supervisor(client, message[1])
+    try:
+        answer = packed("recording", supervisor.run())
+    except CannotStart as why:
+        answer = packed("failed", str(why))
+    client.setblocking(True)
+    try:
+        client.sendall(supervisor.unsent + answer)
+    except ConnectionError:
+        pass  # nobody is there to take it; the tree has been ended all the same
