@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,23 @@ def check(row: Row, status: int | None, out: str, err: str) -> None:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_program_does_what_the_course_says(row):
     check(row, *run_program(row))
+
+
+def leaves_method_open(row: Row) -> bool:
+    """Whether this program uses multiprocessing, and takes the start method that it finds."""
+    source = (PROGRAMS / row.program).read_text(encoding="utf-8")
+    return "multiprocessing import" in source and "get_context(" not in source and "set_start_method(" not in source
+
+
+FORKSERVER = [row for row in ROWS if leaves_method_open(row) and not row.hangs]
+
+
+@pytest.mark.parametrize("row", FORKSERVER, ids=lambda row: row.name)
+@pytest.mark.skipif("forkserver" not in get_all_start_methods(), reason="this system has no forkserver")
+def test_program_does_the_same_under_forkserver(row, tmp_path):
+    """The default way to start a process is fork on Linux up to Python 3.13, and forkserver from 3.14."""
+    (tmp_path / "sitecustomize.py").write_text("import multiprocessing as m; m.set_start_method('forkserver', True)")
+    check(row, *run_program(row, PYTHONPATH=str(tmp_path)))
 
 
 def test_every_program_has_a_row():

@@ -1,0 +1,26 @@
+# A Process of our own: start() makes the process and calls run() there.
+import os
+from multiprocessing import Process
+from time import monotonic, sleep
+
+
+class ClockProcess(Process):
+    def __init__(self, interval):
+        super().__init__()                  # Process prepares itself first
+        self.interval = interval
+        print("__init__ runs in", os.getpid(), flush=True)
+
+    def run(self):
+        start = monotonic()
+        sleep(self.interval)
+        print("run runs in", os.getpid(), flush=True)
+        print("child: it took", round(monotonic() - start, 2), "s", flush=True)
+
+
+if __name__ == "__main__":
+    start = monotonic()
+    clock = ClockProcess(0.3)
+    clock.start()
+    clock.join()
+    print("parent:", os.getpid(), "waited for", clock.pid)
+    print("parent: it took", round(monotonic() - start, 2), "s")

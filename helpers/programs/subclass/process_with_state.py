@@ -1,0 +1,22 @@
+# An attribute set before start() reaches the child. One set in run() stays in the child.
+from multiprocessing import Process
+from time import sleep
+
+
+class Counter(Process):
+    def __init__(self, first):
+        super().__init__()
+        self.number = first
+
+    def run(self):
+        for step in [1, 2, 3]:
+            self.number = self.number + 1
+            sleep(0.05)
+        print("child: number is", self.number, flush=True)
+
+
+if __name__ == "__main__":
+    counter = Counter(10)
+    counter.start()
+    counter.join()
+    print("parent: number is", counter.number)

@@ -1,0 +1,25 @@
+# A mistake: to wait in the parent for an attribute that run() sets in the child.
+# This program never ends by itself.
+from multiprocessing import Process
+from time import sleep
+
+
+class Adder(Process):
+    result = None
+
+    def run(self):
+        sleep(0.1)
+        self.result = 1 + 2
+        print("child: result is", self.result, flush=True)
+
+
+def wait_for_result(adder):
+    while adder.result is None:     # the parent's adder, which nobody changes
+        sleep(0.1)
+
+
+if __name__ == "__main__":
+    adder = Adder()
+    adder.start()
+    wait_for_result(adder)
+    print("parent: result is", adder.result)
