@@ -11,7 +11,6 @@ import os
 import select
 import struct
 import time
-from dataclasses import dataclass
 
 from . import procfs
 

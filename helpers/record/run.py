@@ -1,7 +1,7 @@
-"""Runs a program under a supervisor and returns its Recording: the client's side.
+"""Runs a program under a supervisor and returns its Recording: what a notebook calls.
 
-`record` is what notebooks and the command line call. The caller's process forks nothing itself: it starts
-a guard (guard.py) as a new process, sends it the request, passes output on as it comes, and reads the recording.
+The caller's process forks nothing itself: it starts a guard (guard.py) as a new process in a session of its
+own, sends it the request, passes output on as it comes, and reads the recording in the end.
 """
 
 import os
@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Callable, Sequence
 
+from .client import CannotStart, converse, make_request
 from .recording import VERSION, Recording
-from .supervisor import CannotStart
-from .wire import packed, receive
+
+__all__ = ["CannotStart", "Interrupted", "Limits", "record"]
 
 ROOT = Path(__file__).resolve().parents[2]
 GUARD = "import sys; sys.path.insert(0, {root!r}); from helpers.record.guard import guard; guard({control})"
@@ -61,7 +62,7 @@ def record(
 
     Raises CannotStart if the program or the layer can't be had, Interrupted when the caller is interrupted.
     """
-    request = make_request(command, cwd, limits, layer, line_buffered)
+    request = make_request(command, cwd, asdict(limits), layer, line_buffered)
     ours, theirs = socket.socketpair()
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", GUARD.format(root=str(ROOT), control=theirs.fileno())],
@@ -72,55 +73,11 @@ def record(
     )
     theirs.close()
     try:
-        return converse(ours, request, on_output)
+        data, interrupted = converse(ours, request, on_output)
     finally:
         ours.close()  # if the conversation broke off, this makes the supervisor end the tree
         process.wait()
-
-
-def make_request(command, cwd, limits: Limits, layer: str, line_buffered: bool) -> dict:
-    """What the supervisor must know, as plain data."""
-    command = [os.fspath(word) for word in command]
-    as_typed = command[1] if len(command) > 1 else ""
-    return {
-        "command": command,
-        "shown_command": [os.path.basename(command[0]), *command[1:]],
-        "program": os.path.join(os.path.abspath(cwd or os.curdir), as_typed) if as_typed else "",
-        "as_typed": as_typed,
-        "cwd": os.fspath(cwd) if cwd else None,
-        "environment": dict(os.environ),
-        "limits": asdict(limits),
-        "layer": os.environ.get("PROCESSES_COURSE_LAYER", "auto") if layer == "auto" else layer,
-        "line_buffered": line_buffered,
-    }
-
-
-def converse(connection: socket.socket, request: dict, on_output) -> Recording:
-    """Send the request, pass output on, and return the recording that comes in the end."""
-    connection.sendall(packed("run", request))
-    interrupted = False
-    while True:
-        try:
-            message = receive(connection)
-            if message is None:
-                break
-            kind, payload = message
-            if kind == "output":
-                on_output(*payload)
-            elif kind == "failed":
-                raise CannotStart(payload)
-            else:
-                recording = Recording.from_dict({"version": VERSION, **payload})
-                if interrupted:
-                    raise Interrupted(recording)
-                return recording
-        except Interrupted:
-            raise
-        except KeyboardInterrupt:
-            if interrupted:  # a second time: don't wait for the recording
-                raise Interrupted(None) from None
-            interrupted = True
-            connection.sendall(packed("stop", None))
+    recording = None if data is None else Recording.from_dict({"version": VERSION, **data})
     if interrupted:
-        raise Interrupted(None)
-    raise CannotStart("The recorder itself was killed. The program and all its processes were ended.")
+        raise Interrupted(recording)
+    return recording

@@ -14,13 +14,11 @@ the supervisor has no children left. Behind it stands a guard that outlives it (
 
 import os
 import select
-import shutil
 import signal
-import tempfile
 import time
 
 from . import procfs
-from .assemble import Seen, assemble
+from .client import CannotStart
 from .environment import watched
 from .exits import Exits
 from .layers import open_layer
@@ -30,10 +28,6 @@ from .wire import packed, receive
 
 LIMIT_CHECK_S = 0.05  # a program that takes memory at 2 GB/s overshoots by 100 MB
 MOST_UNSENT = 4 << 20  # bytes that the client hasn't read before the program is made to wait, as a pipe would
-
-
-class CannotStart(Exception):
-    """The program could not be started; the text says why and what to do."""
 
 
 def start_program(request: dict, streams: list[Capture], environment: dict) -> tuple[int, int, int]:
@@ -81,12 +75,14 @@ class Supervisor:
             self._start(folder)
             try:
                 self._watch()
-                return assemble(self._seen(folder))
+                return self._report(folder)
             finally:
                 end_tree(os.getpid(), self.exits.reaped)
                 self.layer.close()
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            for name in os.listdir(folder):
+                os.unlink(os.path.join(folder, name))
+            os.rmdir(folder)
 
     def _start(self, folder: str) -> None:
         self.streams = [Capture("stdout"), Capture("stderr")]
@@ -233,26 +229,33 @@ class Supervisor:
             if procfs.memory_bytes(set(pids)) > limits["memory_bytes"]:
                 self.stopped = self.stopped or "memory"
 
-    def _seen(self, folder: str) -> Seen:
-        return Seen(
-            command=self.request["shown_command"],
-            main=self.main,
-            released_ns=self.released_ns,
-            ended_ns=self.ended_ns,
-            layer=self.layer,
-            exits=self.exits,
-            chunks=self.chunks,
-            events_folder=folder,
-            stopped=self.stopped,
-            notes=self.notes,
+    def _report(self, folder: str) -> dict:
+        from .assemble import Seen, assemble  # only now: the program was not to wait for this import
+
+        return assemble(
+            Seen(
+                command=self.request["shown_command"],
+                main=self.main,
+                released_ns=self.released_ns,
+                ended_ns=self.ended_ns,
+                layer=self.layer,
+                exits=self.exits,
+                chunks=self.chunks,
+                events_folder=folder,
+                stopped=self.stopped,
+                notes=self.notes,
+            )
         )
 
 
 def events_folder() -> str:
     """A new folder for the probe's files, in memory where that is possible: a full disk loses nothing then."""
-    for parent in ("/dev/shm", None):
+    name = f"processes-{os.getpid()}-{os.urandom(4).hex()}"
+    for parent in ("/dev/shm", os.environ.get("TMPDIR"), "/tmp", "/var/tmp", os.getcwd()):
         try:
-            return tempfile.mkdtemp(prefix="processes-", dir=parent)
+            folder = os.path.join(parent or "/tmp", name)
+            os.mkdir(folder, 0o700)
+            return folder
         except OSError:
             continue
     raise CannotStart("There is no folder to write to for what the program does. Is the disk full?")

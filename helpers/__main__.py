@@ -1,0 +1,163 @@
+"""The command line: ``python -m helpers run PROGRAM [ARG …]``.
+
+Runs a program as ``python PROGRAM ARG …`` would: its input, output and exit status pass through unchanged.
+What was seen of its processes is written to the files asked for.
+"""
+
+import argparse
+import os
+import socket
+import sys
+
+from .record.client import CannotStart, converse, make_request
+
+STOPPED = {
+    "timeout": "it ran longer than its time limit. Give it more with --timeout SECONDS",
+    "processes": "it had more processes alive than its limit. Allow more with --max-processes N",
+    "output": "it wrote more than the 16 MiB that a recording keeps",
+    "memory": "its processes together took more than 2 GiB of memory",
+    "interrupted": "it was interrupted",
+}
+STOPPED_STATUS = 124  # as timeout(1) has it
+CANNOT_STATUS = 125  # the recorder's own failure, as timeout(1) and env(1) have it
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """The options, wherever they stand; the other words, in order, are the program and its arguments.
+
+    Words behind ``--`` are the program's, whatever they look like.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m helpers run",
+        usage="%(prog)s [options] PROGRAM [ARG ...]",
+        description="Run a Python program and record what its processes do.",
+        epilog="Options of the program's own that have one of these names stand behind --.",
+        allow_abbrev=False,
+        add_help=False,
+    )
+    parser.add_argument("--timeout", metavar="S", type=float, default=60, help="stop it after S seconds (60)")
+    parser.add_argument("--max-processes", metavar="N", type=int, default=500, help="stop it at more than N (500)")
+    parser.add_argument("--json", metavar="FILE", help="write the recording")
+    parser.add_argument("--timeline", metavar="FILE", help="draw the timeline, as .png or .svg")
+    parser.add_argument("--chrome-trace", metavar="FILE", help="write a trace for ui.perfetto.dev")
+    if words[:1] != ["run"] or words[1:2] in ([], ["-h"], ["--help"]):
+        parser.print_help()
+        sys.exit(0 if words[-1:] in (["-h"], ["--help"]) else 2)
+    end = words.index("--") if "--" in words else len(words)
+    options, rest = parser.parse_known_args(words[1:end])
+    options.program, *options.arguments = [*rest, *words[end + 1 :]] or [None]
+    if options.program is None:
+        parser.error("Which program is to be run? Name a Python file.")
+    if not options.timeout > 0:
+        parser.error(f"A time limit of {options.timeout:g} s makes no sense: it must be more than 0.")
+    if options.max_processes < 1:
+        parser.error(f"A limit of {options.max_processes} processes makes no sense: a program is at least 1.")
+    if options.timeline and not options.timeline.endswith((".png", ".svg")):
+        parser.error(f"A timeline is drawn as .png or .svg; {options.timeline} is neither.")
+    return options
+
+
+def complaint(path: str) -> str | None:
+    """Why this file can't be run as a Python program, as a sentence; None if it can."""
+    if not os.path.exists(path):
+        return f"There is no file {path}. Is the name right, and is this the right folder ({os.getcwd()})?"
+    if os.path.isdir(path):
+        return f"{path} is a folder, not a Python file."
+    if not os.access(path, os.R_OK):
+        return f"{path} can't be read: you have no permission for it (chmod u+r gives it to its owner)."
+    with open(path, "rb") as file:
+        start = file.read(4096)
+    if b"\0" in start and not path.endswith((".pyc", ".pyz")):
+        return f"{path} is not Python: it holds binary data."
+    return None
+
+
+def write_through(pid: int, stream: str, data: bytes) -> None:
+    """Pass a chunk on unchanged; a reader that has gone away is the program's business, not ours."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(1 if stream == "stdout" else 2, view) :]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the program, write the files, and return the exit status (negative: a signal's number)."""
+    limits = {
+        "timeout_s": options.timeout,
+        "max_processes": options.max_processes,
+        "output_bytes": 16 << 20,
+        "memory_bytes": 2 << 30,
+    }
+    request = make_request([sys.executable, options.program, *options.arguments], None, limits, "auto", True)
+    ours, theirs = socket.socketpair()
+    if os.fork() == 0:  # this process has one thread and has opened nothing yet: it can fork safely
+        ours.close()
+        from .record.guard import guard
+
+        guard(theirs.detach())
+    theirs.close()
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program gets Ctrl-C too, and decides what it means
+    data, _ = converse(ours, request, write_through)
+    os.wait()
+    save(data, options)
+    if data["stopped"]:
+        print(f"The program was stopped: {STOPPED[data['stopped']]}.", file=sys.stderr)
+        return STOPPED_STATUS
+    main = data["processes"][0]
+    if main["signal"]:
+        return -getattr(signal, main["signal"], signal.SIGKILL)
+    return main["exit_code"] or 0
+
+
+def save(data: dict, options: argparse.Namespace) -> None:
+    if not (options.json or options.timeline or options.chrome_trace):
+        return
+    from .record.recording import VERSION, Recording
+
+    recording = Recording.from_dict({"version": VERSION, **data})
+    if options.json:
+        recording.save(options.json)
+    if options.chrome_trace:
+        from .record.chrome_trace import save_chrome_trace
+
+        save_chrome_trace(recording, options.chrome_trace)
+    if options.timeline:
+        from .picture import save as save_picture
+        from .picture import timeline
+
+        save_picture(timeline(recording), options.timeline)
+
+
+def die_of(number: int) -> None:
+    """End as the program did: by the same signal, so that a shell sees the same."""
+    import resource
+    import signal
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    if number not in (signal.SIGKILL, signal.SIGSTOP):
+        signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
+def main() -> int:
+    options = parse(sys.argv[1:])
+    problem = complaint(options.program)
+    if problem:
+        print(problem, file=sys.stderr)
+        return 2
+    try:
+        status = run(options)
+    except CannotStart as why:
+        print(why, file=sys.stderr)
+        return CANNOT_STATUS
+    except OSError as why:
+        print(f"The files asked for could not be written: {why.strerror or why}.", file=sys.stderr)
+        return CANNOT_STATUS
+    if status < 0:
+        die_of(-status)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
