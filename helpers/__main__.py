@@ -4,9 +4,8 @@ Runs a program as ``python PROGRAM ARG …`` would: its input, output and exit s
 What was seen of its processes is written to the files asked for.
 """
 
-import argparse
+import _socket  # the C part alone: `socket` brings selectors and enum, and every program would start 5 ms later
 import os
-import socket
 import sys
 
 from .record.client import CannotStart, converse, make_request
@@ -22,11 +21,13 @@ STOPPED_STATUS = 124  # as timeout(1) has it
 CANNOT_STATUS = 125  # the recorder's own failure, as timeout(1) and env(1) have it
 
 
-def parse(words: list[str]) -> argparse.Namespace:
+def parse(words: list[str]):
     """The options, wherever they stand; the other words, in order, are the program and its arguments.
 
     Words behind ``--`` are the program's, whatever they look like.
     """
+    import argparse  # here, where it runs beside the guard's start
+
     parser = argparse.ArgumentParser(
         prog="python -m helpers run",
         usage="%(prog)s [options] PROGRAM [ARG ...]",
@@ -79,7 +80,7 @@ def write_through(pid: int, stream: str, data: bytes) -> None:
         view = view[os.write(1 if stream == "stdout" else 2, view) :]
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options, connection) -> int:
     """Run the program, write the files, and return the exit status (negative: a signal's number)."""
     limits = {
         "timeout_s": options.timeout,
@@ -88,17 +89,10 @@ def run(options: argparse.Namespace) -> int:
         "memory_bytes": 2 << 30,
     }
     request = make_request([sys.executable, options.program, *options.arguments], None, limits, "auto", True)
-    ours, theirs = socket.socketpair()
-    if os.fork() == 0:  # this process has one thread and has opened nothing yet: it can fork safely
-        ours.close()
-        from .record.guard import guard
-
-        guard(theirs.detach())
-    theirs.close()
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program gets Ctrl-C too, and decides what it means
-    data, _ = converse(ours, request, write_through)
+    data, _ = converse(connection, request, write_through)
     os.wait()
     save(data, options)
     if data["stopped"]:
@@ -110,7 +104,23 @@ def run(options: argparse.Namespace) -> int:
     return main["exit_code"] or 0
 
 
-def save(data: dict, options: argparse.Namespace) -> None:
+def start_guard():
+    """Fork the guard, and return the socket to it.
+
+    Before anything else: it gets ready while the words of the command line are read. This process has one
+    thread and has opened nothing yet, so it can fork. The guard ends by itself if no request comes.
+    """
+    ours, theirs = _socket.socketpair()
+    if os.fork() == 0:
+        ours.close()
+        from .record.guard import guard
+
+        guard(theirs.detach())
+    theirs.close()
+    return ours
+
+
+def save(data: dict, options) -> None:
     if not (options.json or options.timeline or options.chrome_trace):
         return
     from .record.recording import VERSION, Recording
@@ -141,13 +151,14 @@ def die_of(number: int) -> None:
 
 
 def main() -> int:
+    connection = start_guard()
     options = parse(sys.argv[1:])
     problem = complaint(options.program)
     if problem:
         print(problem, file=sys.stderr)
         return 2
     try:
-        status = run(options)
+        status = run(options, connection)
     except CannotStart as why:
         print(why, file=sys.stderr)
         return CANNOT_STATUS

@@ -12,40 +12,36 @@ import os
 import signal
 from bisect import bisect_right
 from codecs import getincrementaldecoder
-from dataclasses import dataclass, field
 
 from .events import Spans, read_events
 from .roles import roles
 
 
-@dataclass
 class Life:
-    """One process as the kernel layer saw it. Times are CLOCK_MONOTONIC ns."""
+    """One process as the kernel layer saw it. Times are CLOCK_MONOTONIC ns.
 
-    pid: int
-    ppid: int
-    created: int
-    forker: int = 0  # the thread that forked it, if that is known
-    exited: int | None = None
-    threads: list[int] = field(default_factory=list)
-    program: str = ""  # what it became by exec
-    became: int | None = None  # and when
+    Plain classes here and in events.py: importing dataclasses takes longer than putting a recording together.
+    """
+
+    def __init__(self, pid: int, ppid: int, created: int, forker: int = 0, threads: tuple = ()):
+        self.pid, self.ppid, self.created = pid, ppid, created
+        self.forker = forker  # the thread that forked it, 0 if that is not known
+        self.exited: int | None = None
+        self.threads = list(threads)
+        self.program, self.became = "", None  # what it became by exec, and when
 
 
-@dataclass
 class Seen:
-    """All raw material of one run."""
+    """All raw material of one run.
 
-    command: list[str]
-    main: int
-    released_ns: int
-    ended_ns: int
-    layer: object
-    exits: object
-    chunks: list[tuple[int, int, str, bytes]]  # pid, time_ns, stream, data
-    events_folder: str
-    stopped: str | None
-    notes: list[str]
+    `chunks` are (pid, time_ns, stream, data); `main` is the first PID; times are CLOCK_MONOTONIC ns.
+    """
+
+    def __init__(self, *, command, main, released_ns, ended_ns, layer, exits, chunks, events_folder, stopped, notes):
+        self.command, self.main = command, main
+        self.released_ns, self.ended_ns = released_ns, ended_ns
+        self.layer, self.exits, self.chunks, self.events_folder = layer, exits, chunks, events_folder
+        self.stopped, self.notes = stopped, notes
 
 
 def assemble(seen: Seen) -> dict:

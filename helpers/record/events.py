@@ -6,21 +6,20 @@ end without a begin belongs to a call that the process inherited when it was for
 """
 
 import os
-from dataclasses import dataclass, field
 
 
-@dataclass
 class Heard:
-    """What the probe in one process wrote, other than spans. Times are CLOCK_MONOTONIC ns."""
+    """What the probe in one process wrote. Times are CLOCK_MONOTONIC ns."""
 
-    pid: int
-    lines: list[tuple[int, int, str, str]] = field(default_factory=list)  # time, tid, letter, rest
-    forked: tuple[int, int] | None = None  # (when, by whom), as the process itself saw it
-    started: tuple[int, int] | None = None  # Python started here: (when, parent's PID)
-    role: str | None = None
-    leaving: tuple[int, int | None] | None = None  # (when, exit code if it was given to os._exit)
-    found_ended: dict[int, tuple[int, int]] = field(default_factory=dict)  # child → (when, exit code)
-    capped: list[str] = field(default_factory=list)
+    def __init__(self, pid: int):
+        self.pid = pid
+        self.lines: list[tuple[int, int, str, str]] = []  # time, tid, letter, rest
+        self.forked: tuple[int, int] | None = None  # (when, by whom), as the process itself saw it
+        self.started: tuple[int, int] | None = None  # Python started here: (when, parent's PID)
+        self.role: str | None = None
+        self.leaving: tuple[int, int | None] | None = None  # (when, exit code if it was given to os._exit)
+        self.found_ended: dict[int, tuple[int, int]] = {}  # child → (when, exit code)
+        self.capped: list[str] = []
 
 
 def read_events(folder: str) -> dict[int, Heard]:

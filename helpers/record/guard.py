@@ -6,9 +6,9 @@ Both are child subreapers. When the supervisor dies without having ended its tre
 become the guard's children, and the guard ends them. When the guard is killed, the supervisor goes on.
 """
 
+import _signal as signal  # the C parts alone: signal and socket bring enum, which costs every program's start
+import _socket as socket
 import os
-import signal
-import socket
 import sys
 
 from .stop import end_tree

@@ -8,8 +8,8 @@ With SO_PASSCRED the kernel attaches the sender's credentials to what is sent, a
 bytes of two senders in one piece (unix(7)). Elsewhere (macOS) the writer stays unknown.
 """
 
+import _socket as socket  # the C part alone: `socket` brings selectors and enum, 5 ms before every program
 import os
-import socket
 import struct
 import time
 
@@ -22,7 +22,7 @@ class Capture:
 
     def __init__(self, stream: str):
         self.stream = stream
-        self.reader, writer = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.reader, writer = socket.socketpair()
         self.reader.setblocking(False)
         self.names_writers = hasattr(socket, "SO_PASSCRED")
         if self.names_writers:

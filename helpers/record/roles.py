@@ -5,17 +5,11 @@ without a name are numbered as a family tree is: ``child 2.1`` is the first chil
 the same on every run of a program, whatever its PIDs.
 """
 
-import re
-from collections import Counter
-
-WORKER = re.compile(r"\w*PoolWorker-(\d+)(?::(\d+))?$")
-MANAGER = re.compile(r"\w*Manager-(\d+)")
-
 
 def roles(processes: list[dict], named: dict[int, str], programs: dict[int, str]) -> dict[int, str]:
     """PID → role. `processes` are in order of creation, `named` is what the probe heard, and `programs` the
     name of the program that a process became, where it is not Python."""
-    found, children = {}, Counter()
+    found, children = {}, {}
     for number, process in enumerate(processes):
         pid, ppid = process["pid"], process["ppid"]
         if number == 0:
@@ -25,7 +19,7 @@ def roles(processes: list[dict], named: dict[int, str], programs: dict[int, str]
         elif pid in programs:
             found[pid] = programs[pid]
         else:
-            children[ppid] += 1
+            children[ppid] = children.get(ppid, 0) + 1
             parent = found.get(ppid, "")
             family = parent.removeprefix("child ") + "." if parent.startswith("child ") else ""
             found[pid] = f"child {family}{children[ppid]}"
@@ -33,18 +27,19 @@ def roles(processes: list[dict], named: dict[int, str], programs: dict[int, str]
 
 
 def in_words(name: str) -> str:
-    worker, manager = WORKER.match(name), MANAGER.match(name)
-    if worker:
-        return f"pool worker {int(worker[2] or worker[1])}"
-    return "manager" if manager else name
+    """``pool worker 2`` for ``ForkPoolWorker-2``, ``manager`` for ``SyncManager-1``; else the name itself."""
+    kind, _, number = name.rpartition("-")
+    if kind.endswith("PoolWorker"):
+        return f"pool worker {number.rpartition(':')[2]}"
+    return "manager" if kind.endswith("Manager") else name
 
 
 def numbered(found: dict[int, str]) -> dict[int, str]:
     """The same, with numbers behind a role that several processes have."""
-    many = {role for role, count in Counter(found.values()).items() if count > 1}
-    next_number = Counter()
+    numbers: dict[str, int] = {}
+    all_roles = list(found.values())
     for pid, role in found.items():
-        if role in many:
-            next_number[role] += 1
-            found[pid] = f"{role} {next_number[role]}"
+        if all_roles.count(role) > 1:
+            numbers[role] = numbers.get(role, 0) + 1
+            found[pid] = f"{role} {numbers[role]}"
     return found

@@ -12,9 +12,9 @@ It is the child subreaper (prctl(2)): whoever loses its parent becomes its child
 the supervisor has no children left. Behind it stands a guard that outlives it (guard.py).
 """
 
+import _signal as signal  # the C part alone: signal brings enum, and every program would start 3 ms later
 import os
 import select
-import signal
 import time
 
 from . import procfs
