@@ -32,7 +32,7 @@ def _stopped(recording: Recording, limits) -> str:
         )
     if recording.stopped == "processes":
         return (
-            f"Stopped: the program came to more than {limits.max_processes} processes, the limit for this run. "
+            f"Stopped: the program had more than {limits.max_processes} processes at a time, the limit for this run. "
             "Usually a child runs on into code that was meant for its parent, and starts children too. "
             "Look for where each child should end."
         )

@@ -2,27 +2,37 @@
 
       4711 | I am the child          written to stdout by process 4711
       4711 ! Traceback …             written to stderr
+         ? | hello                   this system does not tell who wrote it
 
 Chunks arrive as bytes, in any size, from any process. A line is put together from the chunks of one process
 and one stream, and shown when its newline comes; what has no newline is shown at the end. A line that was
-overwritten with carriage returns (a progress bar) is shown as it last stood.
+overwritten with carriage returns (a progress bar) is shown as it last stood. Paths in tracebacks are
+shortened, so that no page holds the folders of one machine.
 """
 
 from __future__ import annotations
 
+import re
+import sysconfig
 from collections import deque
+from pathlib import Path
 from typing import Callable
 
 MOST_LINES = 300  # shown as they come; a page with more is slow to scroll and not read
 LAST_LINES = 10  # of the rest, these are shown at the end: an error's message stands there
 LONGEST_LINE = 1000  # characters
+PYTHONS = Path(sysconfig.get_paths()["stdlib"]).resolve()
 
 
 class Lines:
-    """Takes chunks (it is the `on_output` of a run) and hands whole lines to `write`."""
+    """Takes chunks (it is the `on_output` of a run) and hands whole lines to `write`.
 
-    def __init__(self, write: Callable[[str], None]):
+    `folder` is where the program lies: in tracebacks its files are shown by their names.
+    """
+
+    def __init__(self, write: Callable[[str], None], folder: Path = Path()):
         self._write = write
+        self._folder = folder.resolve()
         self._unfinished: dict[tuple[int, str], bytes] = {}
         self._shown = 0
         self._last: deque[str] = deque(maxlen=LAST_LINES)
@@ -52,7 +62,7 @@ class Lines:
 
     def _show(self, pid: int, stream: str, line: bytes) -> None:
         bar = "|" if stream == "stdout" else "!"
-        shown = f"{pid:>7} {bar} {readable(line)}"
+        shown = f"{pid or '?':>7} {bar} {without_folders(readable(line), self._folder)}"
         if self._shown < MOST_LINES:
             self._shown += 1
             self._write(shown)
@@ -67,3 +77,16 @@ def readable(line: bytes) -> str:
     if len(text) > LONGEST_LINE:
         text = f"{text[:LONGEST_LINE]} … ({len(text) - LONGEST_LINE:,} more characters)"
     return "".join(c if c.isprintable() or c == "\t" else c.encode("unicode_escape").decode() for c in text)
+
+
+def without_folders(line: str, folder: Path) -> str:
+    """A traceback's line with `File "/some/folder/p.py"` as `File "p.py"`, Python's own as `File "…/queue.py"`."""
+
+    def shorten(found: re.Match) -> str:
+        path = Path(found[1])
+        for root, mark in ((folder, ""), (PYTHONS, "…/")):
+            if path.is_relative_to(root):
+                return f'File "{mark}{path.relative_to(root).as_posix()}"'
+        return found[0]
+
+    return re.sub(r'File "([^"]+)"', shorten, line)

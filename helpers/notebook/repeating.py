@@ -55,7 +55,8 @@ def _name(repeated: Repeated, run: Recording, key: Callable | None) -> str:
 
 def writers(recording: Recording) -> list[str]:
     """The role of the writer of each line on stdout, in order."""
-    return [recording.process(line.pid).role for line in recording.lines()]
+    roles = {process.pid: process.role for process in recording.processes}
+    return [roles.get(line.pid, "unknown") for line in recording.lines()]
 
 
 def repeat(program: str | Path, *args: object, times: int = 200, timeout: float = TIMEOUT_S) -> Repeated:

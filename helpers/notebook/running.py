@@ -100,7 +100,7 @@ def watch(path: Path, args: tuple = (), limits: Limits = Limits(), **how) -> Run
     """Run the file `path`; show its lines, and a sentence if it did not simply end. As `run` otherwise."""
     command = [sys.executable, path.name, *map(str, args)]
     with Progress(lambda seconds: f"  still running after {seconds} s; the stop button ends it") as progress:
-        lines = Lines(progress.write)
+        lines = Lines(progress.write, path.parent)
         try:
             recording = record(command, cwd=path.parent, limits=limits, on_output=lines, **how)
         except CannotStart as problem:

@@ -30,8 +30,8 @@ def three_children(recording: Recording):
     yield Mark(
         "No child has children of its own.",
         bool(children) and len(family) == len(children),
-        f"There were {len(family) + 1} processes in all. A child ran on to the next fork. "
-        "End it with os._exit before it gets there."
+        f"There were {len(family) + 1} processes in all. Every process that comes to os.fork makes one more, so three "
+        "forks in a row make eight. End each child with os._exit before it comes to the next fork."
         if children
         else "There are no children yet.",
     )
@@ -56,11 +56,6 @@ def three_children(recording: Recording):
 def _advice_on_count(children: list[Process], family: list[Process]) -> str:
     if not family:
         return "There was only one process. Call os.fork three times, in the parent only."
-    if len(family) > len(children):
-        return (
-            f"It has {len(children)}, and there were {len(family) + 1} processes in all. Every process that comes "
-            "to os.fork makes one more, so three forks in a row make eight. Each child must end before the next fork."
-        )
     return f"It has {len(children)}. Call os.fork once for each child."
 
 
