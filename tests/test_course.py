@@ -1,0 +1,267 @@
+"""course.py: what it says when it can't go on, and when its environment is made, mended or left alone.
+
+The environments here are real ones, but with nothing in them: the lock file installs a package from a
+folder beside it, without a network.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import course
+from helpers.build import environment
+
+ROOT = Path(course.ROOT)
+
+
+def course_py(*arguments, folder=ROOT, **environ):
+    """Run course.py in `folder` as a learner would, and wait for it."""
+    command = [sys.executable, str(folder / "course.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, env={**os.environ, **environ})
+
+
+@pytest.fixture
+def small_course(tmp_path, monkeypatch):
+    """A small course in a folder of its own, without an environment yet."""
+    return copy_course(tmp_path / "course", monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def ready_course(tmp_path_factory):
+    """A small course whose environment is made; its tests leave that as it is."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        folder = copy_course(tmp_path_factory.mktemp("ready") / "course", monkeypatch)
+        environment.set_up(environment.TESTING, root=folder)
+        yield folder
+
+
+def copy_course(folder, monkeypatch):
+    """Put course.py and its set-up into `folder`, with locks that name one small package each, beside them."""
+    (folder / "helpers" / "build").mkdir(parents=True)
+    for name in ("course.py", "helpers/__init__.py", "helpers/build/__init__.py", "helpers/build/environment.py"):
+        shutil.copy(ROOT / name, folder / name)
+    for lock, package in zip(environment.TESTING, ("oneleaf", "twoleaves"), strict=True):
+        wheel(folder, package)
+        (folder / lock).write_text(f"{package}==1.0\n")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")  # no uv: what is tested is what every learner has
+    return folder
+
+
+def wheel(folder, name):
+    """Write the smallest wheel there can be: a package of one empty module."""
+    import zipfile
+
+    about = f"{name}-1.0.dist-info"
+    with zipfile.ZipFile(folder / f"{name}-1.0-py3-none-any.whl", "w") as archive:
+        archive.writestr(f"{name}.py", "")
+        archive.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        archive.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{about}/RECORD", "")
+
+
+def has(python, package):
+    return subprocess.run([python, "-c", f"import {package}"], capture_output=True).returncode == 0
+
+
+# ---- what stands in the way ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 0), (3, 10, 99)])
+def test_an_old_python_is_told_which_one_is_needed(version):
+    said = course.obstacle(version, "posix")
+    assert "needs Python 3.11 or newer" in said and f"this is Python {version[0]}.{version[1]}" in said
+
+
+@pytest.mark.parametrize("version", [(3, 11, 0), (3, 14, 1), (4, 0, 0)])
+def test_a_new_python_is_let_in(version):
+    assert course.obstacle(version, "posix") is None
+
+
+def test_native_windows_is_told_about_wsl():
+    assert "WSL" in course.obstacle((3, 13, 0), "nt")
+
+
+def test_the_sentence_reaches_whoever_has_an_old_python():
+    pretend = f"import sys; sys.version_info = (3, 6, 9); sys.path.insert(0, {str(ROOT)!r}); import course"
+    old = subprocess.run([sys.executable, "-c", pretend], capture_output=True, text=True)
+    assert old.returncode == 1
+    assert "needs Python 3.11" in old.stderr and "Traceback" not in old.stderr
+
+
+def test_old_pythons_can_read_course_py():
+    """Python 2.7 reads ASCII, knows no f-strings, annotations, `:=` or keyword-only arguments."""
+    import ast
+
+    source = (ROOT / "course.py").read_bytes().decode("ascii")
+    tree = ast.parse(source)
+    too_new = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.AsyncFunctionDef, ast.Match)
+    assert not [node for node in ast.walk(tree) if isinstance(node, too_new)]
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        arguments = function.args
+        assert not arguments.kwonlyargs and not function.returns
+        assert not any(argument.annotation for argument in arguments.args)
+
+
+def test_the_set_up_needs_only_the_standard_library():
+    alone = [sys.executable, "-S", "-c", "import course"]
+    assert subprocess.run(alone, cwd=ROOT, capture_output=True, text=True).stderr == ""
+
+
+@pytest.mark.parametrize("arguments", [(), ("lesson",), ("lab", "--fast")])
+def test_a_command_that_is_not_known_is_refused_at_once(small_course, arguments):
+    refused = course_py(*arguments, folder=small_course)
+    assert refused.returncode == 2 and "usage: course.py" in refused.stderr
+    assert not (small_course / ".venv").exists()
+
+
+def test_help_names_the_commands():
+    first_words = [line.split()[0] for line in course_py("--help").stdout.splitlines() if line.strip()]
+    assert {"lab", "test", "run", "notebooks", "images", "bench"} <= set(first_words)
+
+
+# ---- the environment ----------------------------------------------------------------------
+
+
+def test_made_at_first_and_then_left_alone(small_course, capsys):
+    python = environment.set_up(root=small_course)
+    assert python == small_course / ".venv" / "bin" / "python"
+    assert has(python, "oneleaf") and not has(python, "twoleaves")
+    assert "Making" in capsys.readouterr().err
+    settings = small_course / ".venv" / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    no_news = json.loads(settings.read_text())["@jupyterlab/apputils-extension:notification"]
+    assert no_news["fetchNews"] == "false"
+    (small_course / "oneleaf-1.0-py3-none-any.whl").unlink()  # a second installation would now fail
+    assert environment.set_up(root=small_course) == python
+    assert capsys.readouterr().err == ""
+
+
+def test_tests_add_what_they_need_and_a_changed_lock_is_followed(small_course):
+    python = environment.set_up(root=small_course)
+    inode = python.parent.stat().st_ino
+    environment.set_up(environment.TESTING, root=small_course)
+    assert has(python, "twoleaves")
+    wheel(small_course, "threeleaves")
+    (small_course / environment.LEARNING[0]).write_text("oneleaf==1.0\nthreeleaves==1.0\n")
+    environment.set_up(root=small_course)
+    assert has(python, "threeleaves")
+    assert python.parent.stat().st_ino == inode, "a change of the lock should not cost a new environment"
+
+
+@pytest.mark.parametrize("damage", ["interrupted", "empty", "no python", "another python", "moved"])
+def test_damage_is_noticed(tmp_path, damage):
+    folder = tmp_path / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    (folder / environment.STAMP).write_text(json.dumps({"place": str(folder)}))
+    assert environment.is_whole(folder)
+    python = folder / "bin" / "python"
+    if damage == "interrupted":
+        (folder / environment.UNFINISHED).touch()
+    elif damage == "empty":
+        shutil.rmtree(folder)
+        folder.mkdir()
+    elif damage == "no python":
+        python.unlink()
+        python.symlink_to("/nowhere/python3")
+    elif damage == "another python":
+        config = folder / "pyvenv.cfg"
+        config.write_text(config.read_text().replace("version = 3.", "version = 2."))
+    else:
+        folder = folder.rename(tmp_path / "elsewhere")
+    assert not environment.is_whole(folder)
+
+
+def test_an_environment_without_pip_that_somebody_else_made_is_completed(small_course):
+    folder = small_course / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    (folder / "left-over").touch()
+    assert has(environment.set_up(root=small_course), "oneleaf")
+    assert (folder / "left-over").exists()
+
+
+def test_no_venv_module_means_one_sentence_with_the_command(small_course, monkeypatch):
+    found = environment.importlib.util.find_spec
+    monkeypatch.setattr(
+        environment.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else found(name)
+    )
+    with pytest.raises(environment.SetUpFailed, match="sudo apt install python3-venv"):
+        environment.set_up(root=small_course)
+    assert not (small_course / ".venv").exists()
+
+
+def test_what_can_not_be_installed_is_said_and_tried_again_next_time(small_course):
+    (small_course / environment.LEARNING[0]).write_text("noleaf==1.0\n")
+    failed = course_py("lab", folder=small_course)
+    assert failed.returncode == 1
+    assert "noleaf" in failed.stderr and "could not be installed" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    wheel(small_course, "noleaf")
+    assert has(environment.set_up(root=small_course), "noleaf")
+
+
+def test_killed_in_the_middle_it_is_made_anew_the_next_time(small_course):
+    first = subprocess.Popen([sys.executable, str(small_course / "course.py"), "bench"], start_new_session=True)
+    unfinished = small_course / ".venv" / environment.UNFINISHED
+    until(lambda: unfinished.exists() or first.poll() is not None)
+    os.killpg(first.pid, signal.SIGKILL)
+    first.wait()
+    assert unfinished.exists()
+    (small_course / ".venv" / "left-over").touch()
+    assert has(environment.set_up(root=small_course), "oneleaf")
+    assert sorted(unfinished.parent.glob("*-*")) == [unfinished.parent / environment.STAMP]
+
+
+def test_two_at_once_wait_for_each_other(small_course):
+    command = [sys.executable, str(small_course / "course.py"), "bench"]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=120)[1] for process in both]
+    assert sum("Making an environment" in words for words in said) == 1
+    assert all("There are no benchmarks" in words for words in said)
+    assert has(small_course / ".venv" / "bin" / "python", "twoleaves")
+
+
+def test_a_folder_that_can_not_be_written_to_has_its_environment_in_the_cache(small_course, monkeypatch, capsys):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(small_course / "cache"))
+    writable = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != small_course and writable(path, mode))
+    python = environment.set_up(root=small_course)
+    assert has(python, "oneleaf") and small_course / "cache" in python.parents
+    assert "can't be written to" in capsys.readouterr().err
+    assert not (small_course / ".venv").exists()
+
+
+# ---- what is handed on --------------------------------------------------------------------
+
+
+def test_run_hands_on_every_argument_and_the_exit_status(ready_course, tmp_path):
+    (ready_course / "helpers" / "__main__.py").write_text("import sys; print(sys.argv[1:]); sys.exit(7)\n")
+    (tmp_path / "elsewhere").mkdir()
+    arguments = ["run", "--timeout", "5", "program.py", "-h", "--", "two words"]
+    command = [sys.executable, str(ready_course / "course.py"), *arguments]
+    ran = subprocess.run(command, cwd=tmp_path / "elsewhere", capture_output=True, text=True, timeout=120)
+    assert (ran.stdout, ran.returncode) == (f"{arguments}\n", 7)
+
+
+def test_bench_ends_with_the_worst_exit_status(ready_course):
+    (ready_course / "benchmarks").mkdir()
+    for name, status in (("first", 0), ("second", 3), ("third", 1)):
+        script = ready_course / "benchmarks" / f"{name}.py"
+        script.write_text(f"print('{name}', flush=True); raise SystemExit({status})")
+    ran = course_py("bench", folder=ready_course)
+    assert (ran.stdout.split(), ran.returncode) == (["first", "second", "third"], 3)
+
+
+def until(happened, seconds=60):
+    """Wait until `happened()`; fail if that takes longer than any machine would need."""
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.01)
