@@ -41,6 +41,10 @@ class Row:
     def name(self) -> str:
         return " ".join([self.program, *self.args])
 
+    @property
+    def section(self) -> str:
+        return self.program.partition("/")[0]
+
 
 def numbers(lines: list[str]) -> list[int]:
     """Every whole number in the lines, in order."""
@@ -220,4 +224,45 @@ SUBCLASS = [
     Row("subclass/waiting_for_result.py", ("child: result is 3",), hangs=True),
 ]
 
-ROWS = TOGETHER + MULTITASKING + FORK + GLOBALS + FORKS + PROCESS + SUBCLASS
+TEN_TASKS = tuple(f"task {number} is done" for number in range(1, 11))
+SQUARES = r"\[1, 4, 9, 16, 25, 36\]"
+
+
+def unordered_squares(lines: list[str]) -> bool:
+    [found] = [line for line in lines if line.startswith("imap_unordered")]
+    return sorted(numbers([found])) == [1, 4, 9, 16, 25, 36] and numbers([found])[0] != 1   # 1 takes longest
+
+
+def took_as_long_as_one(lines: list[str]) -> bool:
+    return float(lines[1].split()[-2]) >= 0.6
+
+
+ONE_AFTER_THE_OTHER = ("six tasks of .*", r"they took [\d.]+ s")
+
+POOL = [
+    Row("pool/pool_apply_async.py", ("parent: all ten are handed over", *TEN_TASKS, "parent: all ten are done")),
+    Row("pool/pool_apply.py", (*TEN_TASKS, "parent: all ten are done"), in_order=True),
+    Row("pool/pool_map_family.py", (
+        f"map: {SQUARES}", f"map, in chunks of two: {SQUARES}", r"starmap: \[8, 9, 1000\]", f"imap: {SQUARES}",
+        r"imap_unordered: \[.*\]", f"map_async: {SQUARES}"), in_order=True, check=unordered_squares),
+    Row("pool/pool_errors.py", (
+        r"callback: 2\.0", r"error_callback: ZeroDivisionError\('division by zero'\)", "successful: True False",
+        r"result: 2\.0", "caught: division by zero"), in_order=True),
+    Row("pool/callbacks.py", tuple(f"callback got {number} in the main process: True" for number in (10, 20, 30))),
+    Row("pool/executor.py", (r"map: \[1, 4, 9\]", r"as completed: \[[149], [149], [149]\]",
+                             "a worker died, and the executor says so"), in_order=True,
+        check=lambda lines: sorted(numbers(lines[1:2])) == [1, 4, 9]),
+    Row("pool/apply_is_not_parallel.py", ONE_AFTER_THE_OTHER, in_order=True, check=took_as_long_as_one),
+    Row("pool/get_in_the_loop.py", ONE_AFTER_THE_OTHER, in_order=True, check=took_as_long_as_one),
+    Row("pool/silent_exception.py", ("task 5 divides", r"2\.0", "task 0 divides", "parent: no error seen")),
+    Row("pool/with_ends_tasks.py", ("parent: the with block is left",)),
+    Row("pool/join_before_close.py", (), status=1, error="ValueError: Pool is still running"),
+    Row("pool/killed_worker.py", ("task 1 is done", "task 3 is done", "task 4 is done",
+                                  "result: 1", "result: 3", "result: 4"), status=1, error="TimeoutError"),
+    Row("pool/pool_without_guard.py", (), hangs=True, error="RuntimeError: \n *An attempt has been made to start"),
+    Row("pool/too_small_tasks.py", ("the same results: True", "one process was faster: True",
+                                    r"the pool took \d+ times as long"), in_order=True),
+    Row("pool/not_everything_pickles.py", (), status=1, error="MaybeEncodingError: Error sending result: .*lambda"),
+]
+
+ROWS = TOGETHER + MULTITASKING + FORK + GLOBALS + FORKS + PROCESS + SUBCLASS + POOL

@@ -5,11 +5,16 @@ session of its own, so that whatever it leaves behind can be killed. `program_ro
 holds the table of what must come out; a program without a row fails here.
 """
 
+import atexit
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from multiprocessing import get_all_start_methods
 from pathlib import Path
 
@@ -59,7 +64,7 @@ def position(pattern: str, lines: list[str]) -> int:
 
 def check(row: Row, status: int | None, out: str, err: str) -> None:
     """Fail if this run is not what the row says."""
-    seen = f"\nstatus: {status}\nstdout:\n{out}\nstderr:\n{err}"
+    seen = f"\n{row.name}\nstatus: {status}\nstdout:\n{out}\nstderr:\n{err}"
     lines = out.splitlines()
     assert status == (None if row.hangs else row.status), seen
     assert (re.search(row.error, err) if row.error else err == ""), seen
@@ -74,26 +79,57 @@ def check(row: Row, status: int | None, out: str, err: str) -> None:
         assert row.check(lines), seen
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_program_does_what_the_course_says(row):
-    check(row, *run_program(row))
+FORKSERVER = "import multiprocessing as m; m.set_start_method('forkserver', force=True)"
+
+
+@cache
+def runs_of(section: str, forkserver: bool = False) -> dict[Row, Future]:
+    """Runs of all rows of a section, four at a time, since most of them mostly sleep."""
+    variables = {}
+    if forkserver:
+        folder = tempfile.mkdtemp()
+        atexit.register(shutil.rmtree, folder)
+        Path(folder, "sitecustomize.py").write_text(FORKSERVER)
+        variables["PYTHONPATH"] = folder
+    rows = [row for row in ROWS if row.section == section and (not forkserver or leaves_method_open(row))]
+    pool = ThreadPoolExecutor(4)
+    return {row: pool.submit(run_program, row, **variables) for row in rows}
+
+
+FORKSERVER = "import multiprocessing as m; m.set_start_method('forkserver', force=True)"
+
+
+@cache
+def runs_of(section: str, forkserver: bool = False) -> dict[Row, Future]:
+    """Runs of all rows of a section, four at a time, since most of them mostly sleep."""
+    variables = {}
+    if forkserver:
+        folder = tempfile.mkdtemp()
+        atexit.register(shutil.rmtree, folder)
+        Path(folder, "sitecustomize.py").write_text(FORKSERVER)
+        variables["PYTHONPATH"] = folder
+    rows = [row for row in ROWS if row.section == section and (not forkserver or leaves_method_open(row))]
+    pool = ThreadPoolExecutor(4)
+    return {row: pool.submit(run_program, row, **variables) for row in rows}
 
 
 def leaves_method_open(row: Row) -> bool:
-    """Whether this program uses multiprocessing, and takes the start method that it finds."""
+    """Whether this program uses multiprocessing, takes the start method that it finds, and ends."""
     source = (PROGRAMS / row.program).read_text(encoding="utf-8")
-    return "multiprocessing import" in source and "get_context(" not in source and "set_start_method(" not in source
+    chooses = "get_context(" in source or "set_start_method(" in source
+    return "multiprocessing import" in source and not chooses and not row.hangs
 
 
-FORKSERVER = [row for row in ROWS if leaves_method_open(row) and not row.hangs]
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_program_does_what_the_course_says(row):
+    check(row, *runs_of(row.section)[row].result())
 
 
-@pytest.mark.parametrize("row", FORKSERVER, ids=lambda row: row.name)
 @pytest.mark.skipif("forkserver" not in get_all_start_methods(), reason="this system has no forkserver")
-def test_program_does_the_same_under_forkserver(row, tmp_path):
+@pytest.mark.parametrize("row", filter(leaves_method_open, ROWS), ids=lambda row: row.name)
+def test_program_does_the_same_under_forkserver(row):
     """The default way to start a process is fork on Linux up to Python 3.13, and forkserver from 3.14."""
-    (tmp_path / "sitecustomize.py").write_text("import multiprocessing as m; m.set_start_method('forkserver', True)")
-    check(row, *run_program(row, PYTHONPATH=str(tmp_path)))
+    check(row, *runs_of(row.section, forkserver=True)[row].result())
 
 
 def test_every_program_has_a_row():

@@ -1,0 +1,19 @@
+# Ten tasks of random length, and three workers.
+from multiprocessing import Pool
+from random import uniform
+from time import sleep
+
+
+def task(number, seconds):
+    sleep(seconds)
+    print("task", number, "is done", flush=True)
+
+
+if __name__ == "__main__":
+    with Pool(3) as pool:
+        for number in range(1, 11):
+            pool.apply_async(task, (number, uniform(0.05, 0.15)))
+        print("parent: all ten are handed over", flush=True)
+        pool.close()        # no more tasks will come
+        pool.join()         # wait until all are done
+    print("parent: all ten are done")
