@@ -16,6 +16,7 @@ from .lanes import Lane
 from .panel import ENDS, NAMES, WAITS, Panel
 from .pieces import (
     MIXED, ON, READY, SEVERAL, WAITING, Piece, Stretch, clipped, coarse, coarse_stretches, innermost, pieces, states,
+    together,
 )
 
 HATCH_PX = 9  # a hatch on anything narrower is only dirt
@@ -26,7 +27,9 @@ def pieces_of(lane: Lane, exact: bool) -> tuple[list[Piece], list[Stretch]]:
     """The lane's pieces and the stretches of its calls, at full detail."""
     new_process = exact and lane.first and lane.depth > 0
     stretches = innermost(lane.calls)
-    return pieces(states(lane.turns, lane.alive, new_process), stretches), stretches
+    own, *others = lane.turns
+    of_threads = [states(own, lane.alive, new_process), *(states(turns, lane.alive) for turns in others)]
+    return pieces(together(of_threads), stretches), stretches
 
 
 def rectangles(boxes: list[tuple[float, float, float, float]]) -> np.ndarray:
@@ -110,8 +113,7 @@ def _name_calls(panel: Panel, place: int, calls: list[Stretch], drawn: list[Piec
             what = SEVERAL if call.name == SEVERAL else f"{call.name}()"
             texts = [f"{call.count} short calls: {what}", f"{call.count} x {what}", f"{call.count} calls"]
         else:
-            cut = ", cut" if call.span.cut else ""
-            texts = [call.span.name + cut, call.name + cut, call.span.name, call.name]
+            texts = [call.span.name if "(" in call.span.name else f"{call.name}()", f"{call.name}()", call.name]
         if panel.look.roomy:
             panel.write_centred(place, NAMES, call.start, call.end, texts, 7.5, panel.colours.letters(call.name), halo=False)
         else:

@@ -17,17 +17,17 @@ LAYERS = {
 LETTERS = 150  # of 7.5 points fit beside each other on the page
 
 
-def footnotes(recordings: list[Recording], seen: set) -> list[str]:
+def footnotes(recordings: list[Recording], seen: set, folded: bool) -> list[str]:
     """The lines, each short enough for the page; the same remark only once."""
     found = [LAYERS[layer] for layer in dict.fromkeys(recording.kernel_layer for recording in recordings)]
     for recording in recordings:
         if recording.stopped:
             found.append(f"the program was {STOPPED.get(recording.stopped, 'stopped')}")
         found += recording.notes
-    cut = sum(span.cut for recording in recordings for span in recording.spans)
-    if cut:
-        found.append(f"{cut} call{'s' if cut > 1 else ''} or wait{'s' if cut > 1 else ''} cut off: the end was not seen"
-                     " (the process died first, or recording was capped)")
+    if "cut" in seen:
+        found.append("a call that did not return: its process ended in it, or recording stopped there")
+    if folded:
+        found.append("a library's own threads are drawn in the lane of their process")
     if MIXED in seen:
         found.append("striped: many turns, each narrower than a pixel, drawn as one; timeline(start_ms, end_ms) shows them")
     return [line for text in dict.fromkeys(found) for line in textwrap.wrap(ascii_only(text), LETTERS)]

@@ -1,7 +1,8 @@
 """Which lanes does a picture have, in which order, and what is each one called?
 
-A lane is one process, or one thread where several threads of a process did something. Lanes stand in
-tree order: a process, its threads, then its children in the order in which they were created, each
+A lane is one process, or one thread where several threads of a process called functions of the
+program. Threads that a library started for itself (a queue's feeder, a pool's handlers) are drawn in the lane
+of their process, unless they are asked for. Lanes stand in tree order: a process, its threads, then its children in the order in which they were created, each
 with its own children below it. So a fork arrow always points down, and a family stays together.
 
     main             lane 0, depth 0
@@ -33,7 +34,7 @@ class Lane:
     number: str
     first: bool
     alive: tuple[int, int]
-    turns: tuple[OnCpu, ...] = ()
+    turns: tuple[tuple[OnCpu, ...], ...] = ()  # of each of the threads in this lane
     calls: tuple[Span, ...] = ()
     waits: tuple[Span, ...] = ()
 
@@ -73,8 +74,8 @@ def end_of(process: Process, recording: Recording) -> int:
     return max(end, process.created_ns)
 
 
-def lanes_of(recording: Recording) -> list[Lane]:
-    """The lanes of the picture, top to bottom."""
+def lanes_of(recording: Recording, threads: bool = False) -> list[Lane]:
+    """The lanes of the picture, top to bottom; with `threads`, one for each thread that did anything."""
     turns, calls, waits = defaultdict(list), defaultdict(list), defaultdict(list)
     for turn in recording.on_cpu:
         turns[turn.pid, turn.tid].append(turn)
@@ -91,7 +92,9 @@ def lanes_of(recording: Recording) -> list[Lane]:
     for process, depth in in_tree_order(recording):
         begun = {tid: min(things[process.pid, tid][0].start_ns for things in (turns, calls, waits)
                           if things.get((process.pid, tid))) for tid in active[process.pid]}
-        tids = sorted(begun, key=lambda tid: (tid != process.pid, begun[tid])) or [process.pid]
+        everyone = sorted(begun, key=lambda tid: (tid != process.pid, begun[tid])) or [process.pid]
+        tids = [tid for tid in everyone if threads or tid == everyone[0] or calls.get((process.pid, tid))]
+        others = [turns[process.pid, tid] for tid in everyone if tid not in tids]
         for place, tid in enumerate(tids):
             key = process.pid, tid
             alive = process.created_ns, end_of(process, recording)
@@ -103,6 +106,6 @@ def lanes_of(recording: Recording) -> list[Lane]:
                 name=f"thread {place + 1}" if place else process.role,
                 number=str(tid if place else process.pid),
                 first=not place, alive=alive,
-                turns=tuple(turns[key]), calls=tuple(calls[key]), waits=tuple(waits[key]),
+                turns=(tuple(turns[key]), *([] if place else map(tuple, others))), calls=tuple(calls[key]), waits=tuple(waits[key]),
             ))
     return lanes

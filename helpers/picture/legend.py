@@ -28,7 +28,7 @@ TEXTS = {
     "collected": "collected by its parent",
     "stdout": "wrote a line",
     "stderr": "wrote to stderr",
-    "cut": "call cut off",
+    "cut": "a call that did not return",
     "stopped": "the limit that stopped it",
     "end": "ended with exit code 0",
 }

@@ -31,10 +31,22 @@ def ending(process: Process) -> str:
     return "ended" if process.exited_ns is not None else "not seen to end"
 
 
-def is_zombie(process: Process, least_ns: float = 0) -> bool:
-    """Whether it was dead and not collected for longer than `least_ns`."""
-    return (process.exited_ns is not None and process.collected_ns is not None
-            and process.collected_ns - process.exited_ns > least_ns)
+def is_zombie(panel: Panel, process: Process) -> bool:
+    """Whether it was dead and not collected for long enough to be seen.
+
+    How soon the recorder itself collects those that have no parent in the picture is not the program's doing.
+    """
+    return (process.exited_ns is not None and collected_by_parent(panel, process)
+            and process.collected_ns - process.exited_ns > ZOMBIE_PX * panel.pixel_ns)
+
+
+def collected_by_parent(panel: Panel, process: Process) -> bool:
+    """Whether the parent lived to collect it."""
+    parent = panel.row_of.get(process.ppid)
+    if parent is None or process.collected_ns is None:
+        return False
+    gone = panel.lanes[parent].process.exited_ns
+    return gone is None or process.collected_ns <= gone
 
 
 def draw_marks(panel: Panel) -> None:
@@ -70,9 +82,7 @@ def _arrows(panel: Panel) -> None:
             continue
         if panel.shows(process.created_ns):
             forks.append((panel.x(process.created_ns), panel.y(parent), panel.y(child)))
-        mother = panel.lanes[parent].process
-        alive = mother.exited_ns is None or (process.collected_ns or 0) <= mother.exited_ns
-        if panel.shows(process.collected_ns) and alive:
+        if panel.shows(process.collected_ns) and collected_by_parent(panel, process):
             collections.append((panel.x(process.collected_ns), panel.y(child), panel.y(parent)))
     half = panel.look.ready / 2
     for kind, arrows, style, marker in (("fork", forks, "solid", "v"), ("collected", collections, (0, (3, 2)), "^")):
@@ -91,7 +101,7 @@ def _arrows(panel: Panel) -> None:
 def _zombies(panel: Panel) -> None:
     boxes, half = [], panel.look.ready / 2
     for process in panel.recording.processes:
-        if not is_zombie(process, ZOMBIE_PX * panel.pixel_ns):
+        if not is_zombie(panel, process):
             continue
         start, end = max(process.exited_ns, panel.window[0]), min(process.collected_ns, panel.window[1])
         if end > start:
@@ -115,7 +125,7 @@ def _end(panel: Panel, place: int, lane: Lane) -> None:
         panel.axes.scatter([panel.x(last)], [panel.y(place)], s=22 if panel.look.full > 0.12 else 9, marker="X" if process.signal else "o",
                            c=NEUTRAL if bad else PAPER, edgecolors=NEUTRAL, linewidths=1.1 if not process.signal else 0.4, zorder=7)
     text_at = last
-    if is_zombie(process, ZOMBIE_PX * panel.pixel_ns):
+    if is_zombie(panel, process):
         text_at = min(process.collected_ns, panel.window[1])
     if len(panel.lanes) > TERSE and not bad and process.exited_ns is not None:
         panel.seen.add("end")
@@ -133,7 +143,7 @@ def _orphan(panel: Panel, place: int, lane: Lane) -> None:
         return
     gone = panel.lanes[parent].process.exited_ns
     if gone is not None and gone < lane.alive[1] - 3 * panel.pixel_ns:
-        panel.write_centred(place, WAITS, gone, lane.alive[1], ["orphan: its parent has ended", "orphan"], 7, SOFT_WORDS, style="italic")
+        panel.write_centred(place, WAITS, gone, lane.alive[1], ["orphan: its parent has ended", "orphan"], 7, SOFT_WORDS, style="italic", halo=False)
 
 
 def _lines(panel: Panel) -> None:

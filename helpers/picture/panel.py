@@ -20,6 +20,7 @@ from .lanes import Lane
 from .lettering import DPI, MONO, SANS, ascii_only, width_px
 
 PAD_PX = 7
+ROOMY_LANES = 14  # as many have room for words; more would make the page too long
 NAMES, WAITS, LINES, ENDS = "names", "waits", "lines", "ends"  # the rows of a lane that hold text
 
 
@@ -38,6 +39,8 @@ class Look:
     def for_lanes(cls, number: int, with_lines: bool) -> Look:
         """The look for that many lanes in one picture."""
         pitch = max(0.15, min(0.62, 5.5 / max(1, number)))
+        if number <= ROOMY_LANES:
+            pitch = max(pitch, 0.46)
         roomy = pitch >= 0.46
         band = min(0.54, pitch - 0.05) if roomy else 0.86 * pitch
         return cls(

@@ -67,6 +67,24 @@ def states(turns: Iterable[OnCpu], alive: tuple[int, int], ready_at_first: bool 
     return found
 
 
+def together(of_threads: list[list[tuple[int, int, str]]]) -> list[tuple[int, int, str]]:
+    """The states of several threads as those of their process: on a CPU if any is, else ready if any is."""
+    if len(of_threads) == 1:
+        return of_threads[0]
+    edges = sorted(edge for one in of_threads for start, end, state in one
+                   for edge in ((start, state, 1), (end, state, -1)))
+    count, found, now = {ON: 0, READY: 0, WAITING: 0}, [], edges[0][0] if edges else 0
+    for instant, state, step in edges:
+        if instant > now:
+            busy = next((kind for kind in (ON, READY, WAITING) if count[kind]), WAITING)
+            if found and found[-1][2] == busy:
+                now = found.pop()[0]
+            found.append((now, instant, busy))
+            now = instant
+        count[state] += step
+    return found
+
+
 def innermost(calls: Iterable[Span]) -> list[Stretch]:
     """Which call was the innermost, and when. `calls` come in order of start, outer ones first."""
     found, open_calls, now = [], [], 0

@@ -34,16 +34,17 @@ LONGEST_LABEL_PX = 210
 
 
 def timeline(recording: Recording, start_ms: float | None = None, end_ms: float | None = None,
-             title: str | None = None) -> Figure:
+             title: str | None = None, threads: bool = False) -> Figure:
     """The timeline of one recording, or of its part from `start_ms` to `end_ms` (ms from the program's start).
 
+    With `threads`, threads that a library started for itself have lanes of their own, too.
     Raises ValueError if the part ends before it begins.
     """
-    return _figure([recording], [None], start_ms, end_ms, title)
+    return _figure([recording], [None], start_ms, end_ms, title, threads)
 
 
 def timelines(recordings: Sequence[Recording], titles: Sequence[str] | None = None, start_ms: float | None = None,
-              end_ms: float | None = None, title: str | None = None) -> Figure:
+              end_ms: float | None = None, title: str | None = None, threads: bool = False) -> Figure:
     """Several recordings below each other, on one time axis and in the same colours.
 
     Raises ValueError if there is no recording, or if there aren't as many titles as recordings.
@@ -54,7 +55,7 @@ def timelines(recordings: Sequence[Recording], titles: Sequence[str] | None = No
         raise ValueError("There is no recording to draw: give at least one.")
     if len(titles) != len(recordings):
         raise ValueError(f"There are {len(recordings)} recordings but {len(titles)} titles: give one title for each.")
-    return _figure(recordings, titles, start_ms, end_ms, title)
+    return _figure(recordings, titles, start_ms, end_ms, title, threads)
 
 
 def window_of(recordings: Sequence[Recording], start_ms: float | None, end_ms: float | None) -> tuple[int, int]:
@@ -68,9 +69,9 @@ def window_of(recordings: Sequence[Recording], start_ms: float | None, end_ms: f
     return start, end
 
 
-def _figure(recordings, titles, start_ms, end_ms, title) -> Figure:
+def _figure(recordings, titles, start_ms, end_ms, title, threads) -> Figure:
     window = window_of(recordings, start_ms, end_ms)
-    lanes = [lanes_of(recording) for recording in recordings]
+    lanes = [lanes_of(recording, threads) for recording in recordings]
     colours = Colours(span.function for recording in recordings for span in recording.spans if span.kind == "call")
     look = Look.for_lanes(sum(map(len, lanes)), any(recording.output for recording in recordings))
     figure = Figure(figsize=(WIDTH, 4), dpi=DPI, facecolor=PAPER)
@@ -86,7 +87,7 @@ def _figure(recordings, titles, start_ms, end_ms, title) -> Figure:
                       max(ends, default=0) + 16, unit)
         marks.draw_marks(panel)
         bars.draw_lanes(panel)
-        _labels(panel)
+        _labels(panel, left_px - 14)
         panels.append(panel)
     _arrange(figure, panels, titles, title, left_px, width)
     return figure
@@ -110,30 +111,28 @@ def _label_width(lanes: list[Lane], look: Look) -> float:
     return max(names, default=40) + max(numbers, default=20) + 22
 
 
-def _labels(panel: Panel) -> None:
+def _labels(panel: Panel, wide_px: float) -> None:
     """Role and PID of each lane; a family tree's lines in front of them."""
     look, step = panel.look, _indent_px(panel.lanes)
-    names = _label_width(panel.lanes, look)
-    figure_width = panel.width_px
 
     def put(px, y, text, **style):
         panel.axes.annotate(ascii_only(text), (0, y), xycoords=("axes fraction", "data"), xytext=(px * 72 / DPI, 0),
                             textcoords="offset points", va="center_baseline", parse_math=False, annotation_clip=False, **style)
 
     def line(xs, ys):
-        panel.axes.plot([x / figure_width for x in xs], ys, color=LIFE, linewidth=0.7, clip_on=False, zorder=1,
+        panel.axes.plot([x / panel.width_px for x in xs], ys, color=LIFE, linewidth=0.7, clip_on=False, zorder=1,
                         transform=panel.axes.get_yaxis_transform())
 
     last_of: dict[int, float] = {}
     for place, lane in enumerate(panel.lanes):
         y, indent = panel.y(place), (lane.depth + (not lane.first)) * step
         grey = lane.is_helper or not lane.first
-        put(indent - names, y, _label(lane, look), ha="left", fontsize=look.letters, family=SANS,
+        put(indent - wide_px, y, _label(lane, look), ha="left", fontsize=look.letters, family=SANS,
             color=SOFT_WORDS if grey else WORDS, style="normal" if lane.first else "italic")
         put(-8, y, lane.number, ha="right", fontsize=look.letters - 0.5, family=MONO, color=SOFT_WORDS)
         level = lane.depth + (not lane.first)
         if level and level - 1 in last_of:
-            x = indent - names - step + 4
+            x = indent - wide_px - step + 4
             line([x, x], [last_of[level - 1] + look.letters / 72 * 0.75, y])
             line([x, x + step - 7], [y, y])
         if lane.first:
@@ -150,7 +149,7 @@ def _arrange(figure: Figure, panels: list[Panel], titles: list, title: str | Non
     known = any(panel.recording.kernel_layer != "none" for panel in panels)
     room_px = WIDTH * DPI - 24
     legend_rows = legend.rows(legend.items(seen, panels[0].colours, known), room_px)
-    notes = footnotes([panel.recording for panel in panels], seen)
+    notes = footnotes([panel.recording for panel in panels], seen, any(len(lane.turns) > 1 for panel in panels for lane in panel.lanes))
     head = 0.10 + (0.30 if title else 0) + len(legend_rows) * legend.ROW_PX / DPI + 0.08
     above = [0.30 if name else 0.06 for name in titles]
     below = [0.30 if panel is not panels[-1] else 0.52 for panel in panels]
