@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Callable
 
 from ..record.recording import Recording
-from ..record.run import CannotStart, Limits, record
+from ..record.run import CannotStart, Limits, Recorder
 from .find import find
 from .pictures import show_picture
 from .progress import Progress
@@ -62,15 +62,16 @@ def writers(recording: Recording) -> list[str]:
 def repeat(program: str | Path, *args: object, times: int = 200, timeout: float = TIMEOUT_S) -> Repeated:
     """Run `program` `times` times, each at most `timeout` seconds, and keep every recording.
 
-    Raises NoSuchProgram, DidNotStart, and RunInterrupted when the reader stops it.
+    One after the other, so that they don't disturb each other. Raises NoSuchProgram, DidNotStart, and
+    RunInterrupted when the reader stops it.
     """
     path = find(program)
     command = [sys.executable, path.name, *map(str, args)]
     runs: list[Run] = []
-    with Progress(lambda _: f"  {len(runs)} of {times} runs"):
+    with Progress(lambda _: f"  {len(runs)} of {times} runs"), Recorder() as recorder:
         for _ in range(times):
             try:
-                recording = record(command, cwd=path.parent, limits=Limits(timeout_s=timeout))
+                recording = recorder.record(command, cwd=path.parent, limits=Limits(timeout_s=timeout))
             except CannotStart as problem:
                 raise DidNotStart(str(problem)) from None
             except KeyboardInterrupt:

@@ -4,7 +4,8 @@ The caller's process forks nothing itself: it starts a guard (guard.py) as a new
 own, sends it the request, passes output on as it comes, and reads the recording in the end.
 """
 
-import os
+from __future__ import annotations
+
 import socket
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from typing import Callable, Sequence
 from .client import CannotStart, converse, make_request
 from .recording import VERSION, Recording
 
-__all__ = ["CannotStart", "Interrupted", "Limits", "record"]
+__all__ = ["CannotStart", "Interrupted", "Limits", "Recorder", "record"]
 
 ROOT = Path(__file__).resolve().parents[2]
 GUARD = "import sys; sys.path.insert(0, {root!r}); from helpers.record.guard import guard; guard({control})"
@@ -45,16 +46,50 @@ class Interrupted(KeyboardInterrupt):
         self.recording = recording
 
 
-def record(
-    command: Sequence[str],
-    *,
-    cwd: str | Path | None = None,
-    stdin: int | None = subprocess.DEVNULL,
-    limits: Limits = Limits(),
-    on_output: Callable[[int, str, bytes], None] = lambda pid, stream, data: None,
-    layer: str = "auto",
-    line_buffered: bool = True,
-) -> Recording:
+class Recorder:
+    """A guard and its supervisor, ready for one run after another; the first costs their start, the others do not.
+
+    `stdin` is the program's. Use it in a ``with`` block: leaving it ends them.
+    """
+
+    def __init__(self, stdin: int | None = subprocess.DEVNULL):
+        self.connection, theirs = socket.socketpair()
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", GUARD.format(root=str(ROOT), control=theirs.fileno())],
+            stdin=stdin,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,  # what interrupts the caller's session must not hit the program as well
+        )
+        theirs.close()
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.connection.close()  # if a run is still going on, this makes the supervisor end its tree
+        self.process.wait()
+
+    def record(
+        self,
+        command: Sequence[str],
+        *,
+        cwd: str | Path | None = None,
+        limits: Limits = Limits(),
+        on_output: Callable[[int, str, bytes], None] = lambda pid, stream, data: None,
+        layer: str = "auto",
+        line_buffered: bool = True,
+    ) -> Recording:
+        """As `record` does it, below."""
+        request = make_request(command, cwd, asdict(limits), layer, line_buffered)
+        data, interrupted = converse(self.connection, request, on_output)
+        recording = None if data is None else Recording.from_dict({"version": VERSION, **data})
+        if interrupted:
+            raise Interrupted(recording)
+        return recording
+
+
+def record(command: Sequence[str], *, stdin: int | None = subprocess.DEVNULL, **how) -> Recording:
     """Run `command` (an executable's path, a program, its arguments) and return what was seen.
 
     `on_output(pid, stream, data)` is called with each chunk as it comes. `layer` is "auto", or forces "exact",
@@ -62,22 +97,5 @@ def record(
 
     Raises CannotStart if the program or the layer can't be had, Interrupted when the caller is interrupted.
     """
-    request = make_request(command, cwd, asdict(limits), layer, line_buffered)
-    ours, theirs = socket.socketpair()
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", GUARD.format(root=str(ROOT), control=theirs.fileno())],
-        stdin=stdin,
-        stdout=subprocess.DEVNULL,
-        pass_fds=[theirs.fileno()],
-        start_new_session=True,  # what interrupts the caller's session must not hit the program as well
-    )
-    theirs.close()
-    try:
-        data, interrupted = converse(ours, request, on_output)
-    finally:
-        ours.close()  # if the conversation broke off, this makes the supervisor end the tree
-        process.wait()
-    recording = None if data is None else Recording.from_dict({"version": VERSION, **data})
-    if interrupted:
-        raise Interrupted(recording)
-    return recording
+    with Recorder(stdin) as recorder:
+        return recorder.record(command, **how)

@@ -115,6 +115,17 @@ class Supervisor:
         os.set_blocking(wakeup_read, False)
         signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
+        try:
+            self._loop(wakeup_read)
+        finally:
+            signal.set_wakeup_fd(-1)
+            os.close(wakeup)
+            os.close(wakeup_read)
+            for stream in self.streams:
+                stream.close()
+
+    def _loop(self, wakeup_read: int) -> None:
+        """Until the tree is empty, or a limit or the client ends it."""
         self.client.setblocking(False)
         self.rings = set(self.layer.descriptors())
         for fd in [wakeup_read, self.client.fileno(), *self.streams, *self.rings]:
@@ -270,17 +281,17 @@ def drain_pipe(fd: int) -> None:
 
 
 def supervise(client) -> None:
-    """Serve one request that comes over the socket `client`."""
-    message = receive(client)
-    if message is None:
-        return
-    supervisor = Supervisor(client, message[1])
-    try:
-        answer = packed("recording", supervisor.run())
-    except CannotStart as why:
-        answer = packed("failed", str(why))
-    client.setblocking(True)
-    try:
-        client.sendall(supervisor.unsent + answer)
-    except ConnectionError:
-        pass  # nobody is there to take it; the tree has been ended all the same
+    """Serve the requests that come over the socket `client`, one after the other, until it is closed."""
+    while (message := receive(client)) is not None:
+        if message[0] != "run":
+            continue  # a wish to stop that came when the run had ended already
+        supervisor = Supervisor(client, message[1])
+        try:
+            answer = packed("recording", supervisor.run())
+        except CannotStart as why:
+            answer = packed("failed", str(why))
+        client.setblocking(True)
+        try:
+            client.sendall(supervisor.unsent + answer)
+        except ConnectionError:
+            return  # nobody is there to take it; the tree has been ended all the same
