@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import copy
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -34,7 +35,7 @@ FAILURES = (CellExecutionError, CellTimeoutError, DeadKernelError)
 CELL_TIMEOUT_S = 60  # as nbval is told by `course.py test`
 
 
-def execute(notebook, folder: Path = NOTEBOOKS):
+def execute(notebook, folder: Path):
     """A normalised copy of `notebook` with the outputs of a run in `folder`, in a kernel of its own.
 
     Raises one of FAILURES if it does not run to its end.
@@ -46,6 +47,7 @@ def execute(notebook, folder: Path = NOTEBOOKS):
         kernel_name=KERNEL["name"],
         record_timing=False,
         coalesce_streams=True,
+        extra_arguments=["--log-level=40"],  # of the kernel's own words, only its errors
         resources={"metadata": {"path": str(folder)}},
     )
     client.execute()
@@ -77,6 +79,11 @@ def write(notebook, path: Path) -> None:
     os.replace(beside, path)
 
 
+def in_plain_text(problem: Exception) -> str:
+    """The problem's message without the colours that IPython gives to a traceback."""
+    return re.sub(r"\x1b\[[\d;]*m", "", str(problem)).strip()
+
+
 def out_of_date(stored, rerun) -> list[str]:
     """What in the `stored` notebook differs from what it would be if `rerun` were stored, a sentence each."""
     if stored.metadata.get("course", {}).get("made_from") != rerun.metadata.course.made_from:
@@ -90,9 +97,9 @@ def check(paths: list[Path]) -> int:
     for path in paths:
         stored = read(path)
         try:
-            found = out_of_date(stored, execute(stored))
+            found = out_of_date(stored, execute(stored, path.parent))
         except FAILURES as problem:
-            found = [f"it does not run to its end:\n{problem}"]
+            found = [f"it does not run to its end:\n{in_plain_text(problem)}"]
         stale += bool(found)
         print(f"{path.name}: {'out of date' if found else 'fresh'}", flush=True)
         for fault in found:
@@ -108,10 +115,10 @@ def renew(paths: list[Path], in_any_case: bool) -> int:
     for path in paths:
         stored = read(path)
         try:
-            rerun = execute(stored)
+            rerun = execute(stored, path.parent)
         except FAILURES as problem:
             failed += 1
-            print(f"{path.name}: not stored, because it does not run to its end:\n{problem}", flush=True)
+            print(f"{path.name}: not stored, because it does not run to its end:\n{in_plain_text(problem)}", flush=True)
             continue
         needed = in_any_case or out_of_date(stored, rerun)
         if needed:
