@@ -7,7 +7,9 @@ at a given moment) is played by `pretend`, which stands in for `record`.
 import json
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -44,7 +46,7 @@ def pretend(monkeypatch):
             return outcome
 
         monkeypatch.setattr(running, "record", record)
-        monkeypatch.setattr(repeating, "record", record)
+        monkeypatch.setattr(repeating, "Recorder", lambda: nullcontext(SimpleNamespace(record=record)))
 
     return arrange
 
@@ -275,8 +277,8 @@ def test_arguments_reach_the_program(tmp_path, capsys):
 def test_a_run_that_is_too_long_is_stopped_with_a_sentence(tmp_path, capsys):
     run = helpers.run(program(tmp_path, "import time\nprint('in', flush=True)\ntime.sleep(60)"), timeout=1)
     assert run.stopped == "timeout"
-    assert "still running after 1 seconds" in capsys.readouterr().out
-    assert "stopped at a limit" in repr(run)
+    assert "still running after 1 second, the limit" in capsys.readouterr().out
+    assert "stopped: timeout" in repr(run)
 
 
 def test_a_program_that_cannot_start_is_one_sentence(pretend, tmp_path):
@@ -316,7 +318,7 @@ def test_a_timeline_is_a_png_with_words_and_the_words_as_html(shell, pretend):
     picture, words = captured.outputs[:2]
     assert picture.data["image/png"].startswith("iVBORw0KGgo")
     assert picture.data["text/plain"] == words.data["text/plain"] and "4711" not in picture.data["text/plain"]
-    assert words.data["text/html"].startswith("<p>") and "data:" not in words.data["text/html"]
+    assert words.data["text/html"].startswith("<p>Two processes ran.</p>\n<ul>\n<li>main") and "data:" not in words.data["text/html"]
 
 
 def test_compare_shows_one_picture_for_all(shell):
@@ -328,7 +330,9 @@ def test_compare_shows_one_picture_for_all(shell):
 
 def test_in_plain_python_words_are_printed(capsys):
     running.as_run(RECORDING).timeline()
-    assert capsys.readouterr().out.strip()
+    assert "main" in capsys.readouterr().out
+    running.as_run(RECORDING).tree()
+    assert "Two processes ran." in capsys.readouterr().out
 
 
 # ---- many runs -------------------------------------------------------------------------------

@@ -140,6 +140,13 @@ def test_indented_lines_become_code():
     )
 
 
+def test_lines_with_dashes_become_lists_in_lists():
+    assert page.to_html("Two ran.\n- main: <1>\n  - child\n- other").replace("\n", "") == (
+        "<p>Two ran.</p><ul><li>main: &lt;1&gt;<ul><li>child</ul><li>other</ul>"
+    )
+    assert page.to_html("- one").replace("\n", "") == "<ul><li>one</ul>"
+
+
 # ---- where answers are kept --------------------------------------------------------------------
 
 

@@ -24,8 +24,9 @@ def ending(recording: Recording, limits) -> str | None:
 
 def _stopped(recording: Recording, limits) -> str:
     if recording.stopped == "timeout":
+        seconds = "1 second" if limits.timeout_s == 1 else f"{limits.timeout_s:g} seconds"
         return (
-            f"Stopped: the program was still running after {limits.timeout_s:g} seconds, the limit for this run. "
+            f"Stopped: the program was still running after {seconds}, the limit for this run. "
             "Either something in it waits for what never comes, or it only needs longer. "
             f"For more time: timeout={limits.timeout_s * 3:g} in run(), --timeout {limits.timeout_s * 3:g} "
             "after %%program."

@@ -50,14 +50,16 @@ class Run(Recording):
         """Show who did what when, from `start_ms` to `end_ms` (milliseconds since the start)."""
         from .. import picture
 
-        figure = picture.timeline(self, start_ms=start_ms, end_ms=end_ms, title=self.title)
-        show_picture(figure, picture.words(self))
+        def draw():
+            return picture.timeline(self, start_ms=start_ms, end_ms=end_ms, title=self.title)
+
+        show_picture(draw, picture.words(self), in_terminal=picture.as_text(self))
 
     def tree(self) -> None:
         """Show who started whom."""
         from .. import picture
 
-        show_picture(picture.tree(self), picture.words(self))
+        show_picture(lambda: picture.tree(self), picture.words(self))
 
     @property
     def title(self) -> str:
@@ -71,7 +73,7 @@ class Run(Recording):
 
     def __repr__(self) -> str:
         count = len(self.processes)
-        end = f", stopped at a limit: {self.stopped}" if self.stopped else ""
+        end = f", stopped: {self.stopped}" if self.stopped else ""
         return f"<Run of {self.title}: {count} process{'' if count == 1 else 'es'}{end}>"
 
 
@@ -123,7 +125,7 @@ def compare(*runs: Run, titles: list[str] | None = None) -> None:
 
     titles = list(titles or [run.title for run in runs])
     words = "\n\n".join(f"{title}: {picture.words(run)}" for title, run in zip(titles, runs, strict=True))
-    show_picture(picture.timelines(list(runs), titles=titles), words)
+    show_picture(lambda: picture.timelines(list(runs), titles=titles), words)
 
 
 def as_run(recording: Recording) -> Run:

@@ -45,7 +45,10 @@ def put(html_text: str, plain: str) -> None:
 
 
 def to_html(text: str) -> str:
-    """`text` as HTML: blank lines part paragraphs, indented ones are code, so is `this`."""
+    """`text` as HTML: blank lines part paragraphs, indented ones are code, so is `this`.
+
+    Lines that begin with "- " are a list; two spaces more before it make a list in the list.
+    """
     blocks = []
     for block in re.split(r"\n\s*\n", text.strip("\n")):
         lines = block.split("\n")
@@ -53,8 +56,22 @@ def to_html(text: str) -> str:
             code = "\n".join(line[4:] for line in lines)
             blocks.append(f"<pre><code>{html.escape(code)}</code></pre>")
         else:
-            blocks.append(f"<p>{inline(' '.join(line.strip() for line in lines))}</p>")
+            items = [line for line in lines if line.lstrip().startswith("- ")]
+            said = " ".join(line.strip() for line in lines if line not in items)
+            blocks += [f"<p>{inline(said)}</p>"] * bool(said) + [_list(items)] * bool(items)
     return "\n".join(blocks)
+
+
+def _list(items: list[str]) -> str:
+    """Nested lists. In HTML, `</li>` may be left out where the next item or the end of the list follows."""
+    made, depth = [], 0
+    for item in items:
+        text = item.lstrip()
+        level = (len(item) - len(text)) // 2 + 1
+        made += ["<ul>"] * (level - depth) + ["</ul>"] * (depth - level)
+        made.append(f"<li>{inline(text[2:])}")
+        depth = level
+    return "\n".join(made + ["</ul>"] * depth)
 
 
 def inline(text: str) -> str:
