@@ -2,7 +2,8 @@
 
 import pytest
 
-from helpers.teach.claims import ClaimFailed, NotAClaim, claim
+from helpers.record.recording import Recording
+from helpers.teach.claims import ClaimFailed, NotAClaim, claim, usable_cpus
 
 
 def test_a_true_claim_prints_a_tick_and_the_sentence(capsys):
@@ -26,7 +27,7 @@ def test_evidence_that_is_false_itself_is_shown():
 def test_long_evidence_is_cut():
     with pytest.raises(ClaimFailed) as failure:
         claim("Short.", False, saw="x" * 10_000)
-    assert len(str(failure.value)) < 1000
+    assert len(str(failure.value)) < 5000
 
 
 @pytest.mark.parametrize("truth", [1, 0, [], ["x"], None, "yes", lambda: True])
@@ -46,3 +47,21 @@ def test_a_failure_is_shown_without_a_traceback():
     with pytest.raises(ClaimFailed) as failure:
         claim("Two processes ran.", False)
     assert failure.value._render_traceback_() == [str(failure.value)]
+
+
+@pytest.mark.parametrize(("layer", "exact", "kernel"), [("exact", "✓", "✓"), ("sampled", "○", "✓"), ("none", "○", "○")])
+def test_what_a_layer_cannot_show_is_not_claimed(layer, exact, kernel, capsys):
+    recording = Recording((), layer, 1)
+    claim("Turns.", layer == "exact", exact=recording)
+    claim("Times.", layer != "none", kernel=recording)
+    assert [line[0] for line in capsys.readouterr().out.splitlines()] == [exact, kernel]
+
+
+def test_a_layer_that_can_show_it_is_believed():
+    with pytest.raises(ClaimFailed):
+        claim("Turns.", False, exact=Recording((), "exact", 1))
+
+
+def test_a_claim_about_many_cpus_needs_them(capsys):
+    claim("A thousand at once.", False, cpus=usable_cpus() + 1)
+    assert capsys.readouterr().out.startswith("○ A thousand at once. (Not checked here: it needs")
