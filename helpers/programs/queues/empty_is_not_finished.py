@@ -1,0 +1,25 @@
+# A mistake: to stop when the queue is empty. The writer was only slower than the reader.
+from multiprocessing import Process, Queue
+from time import sleep
+
+
+def write(q):
+    for item in ["A", "B", "C"]:
+        sleep(0.2)
+        q.put(item)
+    print("writer: all three are in the queue", flush=True)
+
+
+def read(q):
+    items = []
+    while not q.empty():
+        items.append(q.get())
+    print("reader: the queue is empty, I got", items, flush=True)
+
+
+if __name__ == "__main__":
+    q = Queue()
+    writer = Process(target=write, args=(q,))
+    writer.start()
+    read(q)
+    writer.join()

@@ -1,0 +1,36 @@
+# The copy tool that is usually shown, with its faults. It never ends if a file is not text,
+# if there is a folder in the folder, or if the folder is empty.
+# python naive_copy.py SOURCE TARGET
+import os
+import sys
+from multiprocessing import Manager, Pool
+
+
+def copy_file(name, source, target, q):
+    with open(os.path.join(source, name)) as file:          # as text: a picture is none
+        content = file.read()
+    with open(os.path.join(target, name), "w") as file:
+        file.write(content)
+    q.put(name)             # after an exception, nobody comes here
+
+
+def copy_folder(source, target):
+    names = os.listdir(source)      # only one level, folders among them
+    os.mkdir(target)
+    with Manager() as manager, Pool(3) as pool:
+        q = manager.Queue()
+        for name in names:
+            pool.apply_async(copy_file, (name, source, target, q))
+        copied = 0
+        while True:
+            q.get()
+            copied = copied + 1
+            print(copied, "of", len(names), "files", flush=True)
+            if copied == len(names):
+                break
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("Say what to copy, and where to: python naive_copy.py SOURCE TARGET")
+    copy_folder(sys.argv[1], sys.argv[2])

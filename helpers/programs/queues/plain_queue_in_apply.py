@@ -1,0 +1,12 @@
+# A mistake: a plain Queue as argument of a pool's task.
+from multiprocessing import Pool, Queue
+
+
+def write(q):
+    q.put("A")
+
+
+if __name__ == "__main__":
+    q = Queue()
+    with Pool(2) as pool:
+        pool.apply(write, (q,))
