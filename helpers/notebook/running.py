@@ -61,6 +61,16 @@ class Run(Recording):
 
         show_picture(lambda: picture.tree(self), picture.words(self))
 
+    def turn_lengths(self) -> None:
+        """Show how long the turns on a CPU were that the kernel ended."""
+        from .. import picture
+
+        words = (
+            f"{self.title}: how long the turns on a CPU were that the kernel ended, as shares of all the time in them. "
+            "A dashed line stands at a hundredth of a second."
+        )
+        show_picture(lambda: picture.draw_turns(self, f"{self.title}: turns on a CPU"), words)
+
     @property
     def title(self) -> str:
         """The program's file and its arguments, as typed after `python`."""
