@@ -7,6 +7,7 @@ is drawn in the time of a few dozen single ones.
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Iterator
 
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
@@ -23,8 +24,8 @@ HATCH_PX = 9  # a hatch on anything narrower is only dirt
 NAME_PX = 14  # no name is narrower
 
 
-def pieces_of(lane: Lane, exact: bool) -> tuple[list[Piece], list[Stretch]]:
-    """The lane's pieces and the stretches of its calls, at full detail."""
+def pieces_of(lane: Lane, exact: bool) -> tuple[Iterator[tuple], list[tuple]]:
+    """The lane's pieces and the stretches of its calls, at full detail, as plain tuples (see pieces.py)."""
     new_process = exact and lane.first and lane.depth > 0
     stretches = innermost(lane.calls)
     own, *others = lane.turns

@@ -22,6 +22,7 @@ TEXTS = {
     READY: "ready, waiting for a CPU",
     MIXED: "many short turns, too fine to draw",
     "life": "alive, waiting",
+    "life, sampled": "alive, not seen on a CPU",
     "life, unknown": "alive",
     "zombie": "ended, not yet collected (zombie)",
     "fork": "started a process",
@@ -34,9 +35,12 @@ TEXTS = {
 }
 
 
-def items(seen: set, colours: Colours, kernel_layer_known: bool) -> list[tuple[object, str]]:
-    """What the legend must explain, as (key, text)."""
-    life = "life" if kernel_layer_known else "life, unknown"
+LIVES = {"exact": "life", "sampled": "life, sampled", "none": "life, unknown"}
+
+
+def items(seen: set, colours: Colours, layers: set[str]) -> list[tuple[object, str]]:
+    """What the legend must explain, as (key, text). A thin line means least where the layer knows least."""
+    life = next(LIVES[layer] for layer in ("none", "sampled", "exact") if layer in layers)
     found: list = [(key, text) for key, text in TEXTS.items() if key in seen or key == life]
     functions = [name for name in [*colours.functions, SEVERAL] if ("function", name) in seen]
     functions_shown = functions[:FUNCTIONS]
@@ -65,6 +69,8 @@ def draw(axes: Axes, broken: list, colours: Colours, room_px: float) -> None:
     axes.set_xlim(0, room_px)
     axes.set_ylim(len(broken) * ROW_PX, 0)
     axes.axis("off")
+    axes.set_xticks([])
+    axes.set_yticks([])
     for row, entries in enumerate(broken):
         y = (row + 0.5) * ROW_PX
         for left, key, text in entries:
@@ -86,7 +92,7 @@ def _sample(axes: Axes, key, left: float, y: float, colours: Colours) -> None:
     """The small picture in front of a legend's text."""
     right, middle = left + SAMPLE_PX, left + SAMPLE_PX / 2
     line = {"linewidth": 1.1, "color": LIFE, "zorder": 0.9}
-    if key in (READY, MIXED, ON, "cut") or key in ("life", "life, unknown"):
+    if key in (READY, MIXED, ON, "cut") or key in LIVES.values():
         axes.plot([left, right], [y, y], **line)
     if key == ON:
         _box(axes, left + 2, right - 2, y, 6, NEUTRAL)

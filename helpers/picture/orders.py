@@ -36,6 +36,8 @@ def draw_orders(counts: Mapping[str, int], title: str | None = None) -> Figure:
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.axis("off")
+    axes.set_xticks([])
+    axes.set_yticks([])
     axes.set_xlim(0, WIDTH_PX)
     axes.set_ylim(high, 0)
 

@@ -9,11 +9,14 @@ is cut wherever either of them changes:
 
 A long run holds more pieces than the page has pixels. `coarse` keeps each piece that is at least
 one pixel wide as it is, and merges a crowd of narrower ones into a single piece that says how many it stands for.
+
+Until then pieces and stretches are plain tuples that begin with (start, end), in ns: there can be hundreds of
+thousands, and Python's garbage collector doesn't have to look after plain tuples of numbers and strings.
 """
 
 from __future__ import annotations
 
-from typing import Iterable, NamedTuple
+from typing import Iterable, Iterator, NamedTuple
 
 from ..record.recording import OnCpu, Span
 
@@ -36,12 +39,12 @@ class Piece(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """From `start` to `end` (ns) this call was the innermost one; `count` calls of `name` if merged."""
+    """From `start` to `end` (ns) the innermost call was one of `name`: `span`, or `count` merged ones."""
 
     start: int
     end: int
+    name: str
     span: Span | None
-    name: str | None
     count: int = 1
 
 
@@ -85,115 +88,122 @@ def together(of_threads: list[list[tuple[int, int, str]]]) -> list[tuple[int, in
     return found
 
 
-def innermost(calls: Iterable[Span]) -> list[Stretch]:
-    """Which call was the innermost, and when. `calls` come in order of start, outer ones first."""
-    found, open_calls, now = [], [], 0
+def innermost(calls: Iterable[Span]) -> list[tuple[int, int, str, Span]]:
+    """Which call was the innermost, and when: (start, end, function, call). `calls` come in order of start, outer first."""
+    found: list = []
+    open_calls: list = []
+    now = 0
 
     def close_until(instant):
         nonlocal now
-        while open_calls and (instant is None or open_calls[-1].end_ns <= instant):
-            call = open_calls.pop()
-            if call.end_ns > now:
-                found.append(Stretch(now, call.end_ns, call, call.function))
-                now = call.end_ns
+        while open_calls and (instant is None or open_calls[-1][0] <= instant):
+            end, name, call = open_calls.pop()
+            if end > now:
+                found.append((now, end, name, call))
+                now = end
 
     for call in calls:
-        close_until(call.start_ns)
-        if open_calls and call.start_ns > now:
-            found.append(Stretch(now, call.start_ns, open_calls[-1], open_calls[-1].function))
-        now = max(now, call.start_ns)
-        open_calls.append(call)
+        start = call.start_ns
+        close_until(start)
+        if open_calls and start > now:
+            found.append((now, start, *open_calls[-1][1:]))
+        now = max(now, start)
+        open_calls.append((call.end_ns, call.function, call))
     close_until(None)
     return found
 
 
-def pieces(state_list: list[tuple[int, int, str]], stretches: list[Stretch]) -> list[Piece]:
-    """The lane cut wherever its state or its function changes."""
-    found: list[Piece] = []
-    at = 0
+def pieces(state_list: list[tuple[int, int, str]], stretches: list[tuple]) -> Iterator[tuple[int, int, str, str | None]]:
+    """The lane cut wherever its state or its function changes: (start, end, state, function)."""
+    last_start, last_end, last_state, last_function = 0, 0, None, None
+    for start, end, state, function in _cut(state_list, stretches):
+        if state == last_state and function == last_function and start == last_end:
+            last_end = end
+            continue
+        if last_end > last_start:
+            yield last_start, last_end, last_state, last_function
+        last_start, last_end, last_state, last_function = start, end, state, function
+    if last_end > last_start:
+        yield last_start, last_end, last_state, last_function
 
-    def add(start, end, state, function):
-        if end <= start:
-            return
-        if found and found[-1].end == start and found[-1][2:4] == (state, function):
-            start = found.pop().start
-        found.append(Piece(start, end, state, function))
 
-    for start, end, state in state_list:
-        while at < len(stretches) and stretches[at].end <= start:
+def _cut(state_list, stretches) -> Iterator[tuple[int, int, str, str | None]]:
+    at, number = 0, len(stretches)
+    for now, end, state in state_list:
+        while at < number and stretches[at][1] <= now:
             at += 1
-        now, look = start, at
-        while look < len(stretches) and stretches[look].start < end:
-            inside = stretches[look]
-            add(now, min(inside.start, end), state, None)
-            add(max(now, inside.start), min(inside.end, end), state, inside.name)
-            now = max(now, min(inside.end, end))
-            look += 1
-        add(now, end, state, None)
-    return found
+        while at < number and stretches[at][0] < end:
+            inside, until, name = stretches[at][:3]
+            if inside > now:
+                yield now, inside, state, None
+                now = inside
+            if until >= end:
+                break
+            yield now, until, state, name
+            now = until
+            at += 1
+        if now < end:
+            yield now, end, state, stretches[at][2] if at < number and stretches[at][0] <= now else None
 
 
-def clipped(things: list, start: int, end: int) -> list:
-    """Pieces or stretches (any named tuple with start and end), cut to the window from `start` to `end`."""
-    return [
-        thing if thing.start >= start and thing.end <= end
-        else thing._replace(start=max(thing.start, start), end=min(thing.end, end))
-        for thing in things if thing.end > start and thing.start < end
-    ]
-
-
-def _crowds(things: list, pixel_ns: float) -> Iterable[list]:
-    """The things one by one, but a crowd of neighbours narrower than a pixel together."""
-    crowd: list = []
+def clipped(things: Iterable[tuple], start: int, end: int) -> Iterator[tuple]:
+    """The tuples (start, end, ...), cut to the window from `start` to `end`."""
     for thing in things:
-        wide = thing.end - thing.start >= pixel_ns
-        if crowd and (wide or thing.start - crowd[-1].end >= pixel_ns):
+        if thing[0] >= start and thing[1] <= end:
+            yield thing
+        elif thing[1] > start and thing[0] < end:
+            yield (max(thing[0], start), min(thing[1], end), *thing[2:])
+
+
+def _crowds(things: Iterable[tuple], pixel_ns: float) -> Iterator[list[tuple]]:
+    """The things one by one, but a crowd of neighbours narrower than a pixel together."""
+    crowd: list[tuple] = []
+    last = 0
+    for thing in things:
+        wide = thing[1] - thing[0] >= pixel_ns
+        if crowd and (wide or thing[0] - last >= pixel_ns):
             yield from _crowd_or_each(crowd, pixel_ns)
             crowd = []
         if wide:
             yield [thing]
         else:
             crowd.append(thing)
+            last = thing[1]
     yield from _crowd_or_each(crowd, pixel_ns)
 
 
-def _crowd_or_each(crowd: list, pixel_ns: float) -> Iterable[list]:
-    small = crowd and crowd[-1].end - crowd[0].start < CROWD_PIXELS * pixel_ns and len(crowd) <= CROWD_KEPT
+def _crowd_or_each(crowd: list[tuple], pixel_ns: float) -> list[list[tuple]]:
+    small = crowd and crowd[-1][1] - crowd[0][0] < CROWD_PIXELS * pixel_ns and len(crowd) <= CROWD_KEPT
     return [[thing] for thing in crowd] if small or len(crowd) < CROWD else [crowd]
 
 
-def _mostly(crowd: list, default=SEVERAL) -> str | None:
-    """The name that more than half of the crowd's time belongs to."""
+def _mostly(crowd: list[tuple], where: int) -> str | None:
+    """The name (at index `where` of the tuples) that more than half of the crowd's time belongs to."""
     times: dict = {}
     for thing in crowd:
-        name = thing.function if isinstance(thing, Piece) else thing.name
-        times[name] = times.get(name, 0) + thing.end - thing.start
+        times[thing[where]] = times.get(thing[where], 0) + thing[1] - thing[0]
     name = max(times, key=lambda name: times[name])
-    return name if 2 * times[name] > sum(times.values()) else default
+    return name if 2 * times[name] > sum(times.values()) else SEVERAL
 
 
-def coarse(piece_list: list[Piece], pixel_ns: float) -> list[Piece]:
-    """The same pieces, where a crowd of pieces narrower than `pixel_ns` has become one."""
+def coarse(things: Iterable[tuple], pixel_ns: float) -> list[Piece]:
+    """The pieces, where a crowd of pieces narrower than `pixel_ns` has become one."""
     found = []
-    for crowd in _crowds(piece_list, pixel_ns):
+    for crowd in _crowds(things, pixel_ns):
         if len(crowd) == 1:
-            found += crowd
+            found.append(Piece(*crowd[0]))
             continue
-        start, end = crowd[0].start, crowd[-1].end
-        on = sum(piece.end - piece.start for piece in crowd if piece.state == ON)
-        kinds = {piece.state for piece in crowd}
+        start, end = crowd[0][0], crowd[-1][1]
+        inside = [piece for piece in crowd if piece[2] == ON]
+        share = sum(piece[1] - piece[0] for piece in inside) / (end - start)
+        kinds = {piece[2] for piece in crowd}
         state = kinds.pop() if len(kinds) == 1 else MIXED
-        inside = [piece for piece in crowd if piece.state == ON] or crowd
-        found.append(Piece(start, end, state, _mostly(inside), len(crowd), on / (end - start)))
+        found.append(Piece(start, end, state, _mostly(inside or crowd, 3), len(crowd), share))
     return found
 
 
-def coarse_stretches(stretches: list[Stretch], pixel_ns: float) -> list[Stretch]:
-    """The same stretches, where a crowd of calls narrower than `pixel_ns` has become one."""
-    found = []
-    for crowd in _crowds(stretches, pixel_ns):
-        if len(crowd) == 1:
-            found += crowd
-        else:
-            found.append(Stretch(crowd[0].start, crowd[-1].end, None, _mostly(crowd), len(crowd)))
-    return found
+def coarse_stretches(stretches: Iterable[tuple], pixel_ns: float) -> list[Stretch]:
+    """The stretches, where a crowd of calls narrower than `pixel_ns` has become one."""
+    return [Stretch(*crowd[0]) if len(crowd) == 1
+            else Stretch(crowd[0][0], crowd[-1][1], _mostly(crowd, 2), None, len(crowd))
+            for crowd in _crowds(stretches, pixel_ns)]

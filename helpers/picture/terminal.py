@@ -10,12 +10,14 @@ a zombie. Below a lane stand the calls that are long enough for their names.
 
 from __future__ import annotations
 
+from typing import Iterable
+
 from ..record.recording import Process, Recording
 from .bars import pieces_of
 from .footnote import LAYERS
 from .lanes import Lane, lanes_of
 from .marks import STOPPED, ending
-from .pieces import ON, READY, WAITING, Stretch
+from .pieces import ON, READY, WAITING
 
 COLUMNS = 70
 MARKS = {ON: "█", READY: "▒", WAITING: "─"}
@@ -45,15 +47,15 @@ def as_text(recording: Recording) -> str:
     return "\n".join([*text, *recording.notes, *_lines(recording)])
 
 
-def _bar(fine: list, lane: Lane, recording: Recording, step: float) -> str:
+def _bar(fine: Iterable[tuple], lane: Lane, recording: Recording, step: float) -> str:
     """For each column the state that holds most of it."""
     most = [(0.0, " ")] * COLUMNS
     times: dict[tuple[int, str], float] = {}
-    for piece in fine:
-        column = int(piece.start / step)
-        while column < COLUMNS and column * step < piece.end:
-            inside = min(piece.end, (column + 1) * step) - max(piece.start, column * step)
-            times[column, piece.state] = times.get((column, piece.state), 0) + inside
+    for start, end, state, _ in fine:
+        column = int(start / step)
+        while column < COLUMNS and column * step < end:
+            inside = min(end, (column + 1) * step) - max(start, column * step)
+            times[column, state] = times.get((column, state), 0) + inside
             column += 1
     for (column, state), time in times.items():
         if column >= 0 and time > most[column][0]:
@@ -74,16 +76,16 @@ def _zombie_columns(process: Process, recording: Recording, step: float) -> rang
     return range(int(process.exited_ns / step) + 1, min(COLUMNS, int(process.collected_ns / step)))
 
 
-def _names(stretches: list[Stretch], step: float) -> str:
+def _names(stretches: list[tuple], step: float) -> str:
     """The calls' names under the columns in which they were going on, where they fit."""
     row, done = [" "] * COLUMNS, set()
-    for stretch in stretches:
-        first, last = round(stretch.start / step), min(COLUMNS, round(stretch.end / step))
-        if stretch.span is None or id(stretch.span) in done:
+    for start, end, function, call in stretches:
+        first, last = round(start / step), min(COLUMNS, round(end / step))
+        if id(call) in done:
             continue
-        for name in (stretch.span.name, stretch.span.function):
+        for name in (call.name, function):
             if first >= 0 and len(name) + 1 <= last - first:
-                done.add(id(stretch.span))
+                done.add(id(call))
                 row[first:last] = f"|{name}".ljust(last - first)
                 break
     return "".join(row[:COLUMNS])

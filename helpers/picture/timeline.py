@@ -17,7 +17,7 @@ from typing import Sequence
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..record.recording import Recording
 from . import bars, legend, marks
@@ -146,9 +146,9 @@ def _labels(panel: Panel, wide_px: float) -> None:
 def _arrange(figure: Figure, panels: list[Panel], titles: list, title: str | None, left_px: float, width_px_: float) -> None:
     """Give everything its place, top to bottom, now that it is known how high each part is."""
     seen = set().union(*(panel.seen for panel in panels))
-    known = any(panel.recording.kernel_layer != "none" for panel in panels)
+    layers = {panel.recording.kernel_layer for panel in panels}
     room_px = WIDTH * DPI - 24
-    legend_rows = legend.rows(legend.items(seen, panels[0].colours, known), room_px)
+    legend_rows = legend.rows(legend.items(seen, panels[0].colours, layers), room_px)
     notes = footnotes([panel.recording for panel in panels], seen, any(len(lane.turns) > 1 for panel in panels for lane in panel.lanes))
     head = 0.10 + (0.30 if title else 0) + len(legend_rows) * legend.ROW_PX / DPI + 0.08
     above = [0.30 if name else 0.06 for name in titles]
@@ -193,7 +193,7 @@ def _axis(panel: Panel, last: bool) -> None:
     axes.tick_params(axis="x", labelsize=8.5, labelcolor=WORDS, color=NEUTRAL if last else FAINT, length=3, labelbottom=last)
     for label in axes.get_xticklabels():
         label.set_family(SANS)
-    axes.xaxis.get_major_formatter().set_useOffset(False)
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda time, _: f"{time:.10g}"))
     axes.grid(axis="x", color=FAINT, linewidth=0.8)
     axes.set_axisbelow(True)
     if last:

@@ -71,6 +71,8 @@ def tree(recording: Recording, title: str | None = None) -> Figure:
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.axis("off")
+    axes.set_xticks([])
+    axes.set_yticks([])
     axes.set_xlim(0, wide)
     axes.set_ylim(high, 0)
     if title:
