@@ -23,11 +23,14 @@ def make(kind: str, folder: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes | None]:
-    """Every file's bytes and every folder (None), by path; a link's target as text."""
+    """Every file's bytes and every folder (None), by path; of a link, where it points."""
     found = {}
     for path in folder.rglob("*"):
         name = str(path.relative_to(folder))
-        found[name] = os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else None
+        if path.is_symlink():
+            found[name] = os.readlink(path).encode()
+        else:
+            found[name] = path.read_bytes() if path.is_file() else None
     return found
 
 
@@ -127,8 +130,10 @@ def test_a_killed_worker_does_not_make_it_wait_for_ever(tmp_path):
     source.mkdir()
     for number in range(3000):
         (source / str(number)).write_bytes(b"x")
-    process = subprocess.Popen([sys.executable, PROGRAMS / "queues/copy_folder.py", source, target],
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, PROGRAMS / "queues/copy_folder.py", source, target],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )
     try:
         os.kill(worker_of(process.pid, target), signal.SIGKILL)
         _, err = process.communicate(timeout=60)
@@ -160,10 +165,12 @@ def test_the_usual_tool_waits_for_ever(kind, copied, tmp_path):
 def test_the_usual_tool_changes_line_ends(tmp_path):
     source, target = make("lines", tmp_path / "source"), tmp_path / "target"
     assert run("queues/naive_copy.py", source, target)[0] == 0
-    assert (target / "windows.txt").read_bytes() == (source / "windows.txt").read_bytes().replace(b"\r\n", b"\n")
+    assert b"\r\n" in (source / "windows.txt").read_bytes()
+    assert (target / "windows.txt").read_bytes() == b"lines as Windows\nends them\n"
 
 
 def test_the_usual_tool_copies_plain_text(tmp_path):
     source, target = make("text", tmp_path / "source"), tmp_path / "target"
-    assert run("queues/naive_copy.py", source, target) == (0, "1 of 3 files\n2 of 3 files\n3 of 3 files\n", "")
+    lines = "1 of 3 files\n2 of 3 files\n3 of 3 files\n"
+    assert run("queues/naive_copy.py", source, target) == (0, lines, "")
     assert contents(target) == contents(source)

@@ -1,8 +1,8 @@
 """Does every program of the course do what the course says it does?
 
 Each program is run as a learner's terminal would run it, but with its output going to pipes, in a
-session of its own, so that whatever it leaves behind can be killed. `program_rows.py`
-holds the table of what must come out; a program without a row fails here.
+session of its own, so that whatever it leaves behind can be killed. `program_rows.py` holds
+the table of what must come out; a program without a row fails here.
 """
 
 import atexit
@@ -23,10 +23,11 @@ from program_rows import ROWS, Row
 
 PROGRAMS = Path(__file__).parent.parent / "helpers" / "programs"
 TIME_LIMIT = 60     # s; only a program that is stuck takes so long, even on a busy machine
+Ended = tuple[int | None, str, str]     # exit status (None: stopped by us), stdout, stderr
 HANGING = 3        # s after which a program that must hang is taken to hang
 
 
-def run(program: str, *args: object, timeout: float = TIME_LIMIT, **variables: str) -> tuple[int | None, str, str]:
+def run(program: str, *args: object, timeout: float = TIME_LIMIT, **variables: str) -> Ended:
     """The exit status (None: stopped at the time-out, in s), stdout and stderr; nothing is left running."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     process = subprocess.Popen(
@@ -51,7 +52,7 @@ def end_session(process: subprocess.Popen) -> None:
         pass
 
 
-def run_row(row: Row, **variables: str) -> tuple[int | None, str, str]:
+def run_row(row: Row, **variables: str) -> Ended:
     return run(row.program, *row.args, timeout=HANGING if row.hangs else TIME_LIMIT, **variables)
 
 
@@ -125,7 +126,8 @@ def runs_of(section: str, forkserver: bool = False) -> dict[Row, Future]:
 def leaves_method_open(row: Row) -> bool:
     """Whether this program uses multiprocessing, takes the start method that it finds, and ends."""
     program = PROGRAMS / row.program
-    source = program.read_text(encoding="utf-8") if program.exists() else ""     # a missing one fails its own test
+    # a program that is not there fails its own test
+    source = program.read_text(encoding="utf-8") if program.exists() else ""
     chooses = "get_context(" in source or "set_start_method(" in source
     return "multiprocessing import" in source and not chooses and not row.hangs
 
