@@ -11,7 +11,7 @@ def use_one_cpu():
 
 
 def wait_for_a_letter(name):
-    sleep(0.3)
+    sleep(0.5)
     print(name, "has a letter", flush=True)
 
 
