@@ -394,7 +394,14 @@ def test_an_exercise_that_is_not_done_does_not_fail(shell, tmp_path):
     result, captured = shown(shell, "%%exercise three-children\nimport os\n")
     assert result.success
     assert "✗ Not yet: The parent has three children." in captured.stdout
+    assert 'hint("three-children")' in captured.stdout
     assert not (tmp_path / "my-answers.json").exists()
+
+
+def test_the_hint_that_is_spoken_of_can_be_had(shell):
+    shown(shell, "%%exercise three-children\nimport os\n")
+    result, captured = shown(shell, 'hint("three-children")')
+    assert result.success and captured.outputs[0].data["text/plain"].startswith("Hint 1 of")
 
 
 def test_a_solution_that_is_not_right_fails_its_cell(shell):
@@ -406,6 +413,12 @@ def test_an_unknown_exercise_does_not_run(shell, pretend):
     pretend(AssertionError("it ran"))
     result, _ = shown(shell, "%%exercise three-child\nimport os\n")
     assert "three-children" in str(result.error_in_exec)
+
+
+@pytest.mark.parametrize("option", ["--timeout -1", "--max-processes 0"])
+def test_a_limit_without_sense_is_one_sentence(shell, option):
+    result, _ = shown(shell, f"%%program {option}\npass\n")
+    assert isinstance(result.error_in_exec, running.BadLimit) and "at least" in str(result.error_in_exec)
 
 
 def test_options_reach_the_run(shell):

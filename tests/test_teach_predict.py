@@ -130,7 +130,7 @@ def test_the_page_form_is_escaped_and_lettered(one, kept, monkeypatch):
     monkeypatch.setattr(page, "put", lambda html, plain: shown.append(html))
     predict("one", "?")
     predict("one", "a")
-    assert '<ol type="a">' in shown[0] and "<code>process</code>" in shown[0]
+    assert '<li><strong>b</strong>&ensp;Two.</li>' in shown[0] and "<code>process</code>" in shown[0]
     assert "No, because &lt;one&gt;." in shown[1]
 
 

@@ -17,10 +17,9 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
-from ..record.run import Limits
 from ..teach import marking
 from ..teach.explained import Explained
-from .running import MAX_PROCESSES, TIMEOUT_S, Run, RunInterrupted, watch
+from .running import MAX_PROCESSES, TIMEOUT_S, Run, RunInterrupted, limited, watch
 
 
 class NotUnderstood(Explained, ValueError):
@@ -51,6 +50,7 @@ class CourseMagics(Magics):
         """Run the cell as a program of its own and mark it as the exercise that is named."""
         given = _parse(CourseMagics.exercise, line)
         marking.find(given.name)
+        self.shell.user_ns.setdefault("hint", marking.hint)  # what the report below tells the learner to call
         marking.mark_attempt(given.name, self._run(cell, given))
 
     @magic_arguments()
@@ -64,7 +64,7 @@ class CourseMagics(Magics):
         marking.mark_solution(given.name, self._run(cell, given))
 
     def _run(self, cell: str, given) -> Run:
-        limits = Limits(timeout_s=given.timeout, max_processes=given.max_processes)
+        limits = limited(given.timeout, given.max_processes)
         with tempfile.TemporaryDirectory(prefix="program-") as folder:
             path = Path(folder, "program.py")
             path.write_text(cell, encoding="utf-8")

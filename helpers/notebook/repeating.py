@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Callable
 
 from ..record.recording import Recording
-from ..record.run import CannotStart, Limits, Recorder
+from ..record.run import CannotStart, Recorder
 from .find import find
 from .pictures import show_picture
 from .progress import Progress
-from .running import TIMEOUT_S, DidNotStart, Run, RunInterrupted, as_run
+from .running import TIMEOUT_S, DidNotStart, Run, RunInterrupted, as_run, limited
 
 
 @dataclass(frozen=True, repr=False)
@@ -67,11 +67,12 @@ def repeat(program: str | Path, *args: object, times: int = 200, timeout: float 
     """
     path = find(program)
     command = [sys.executable, path.name, *map(str, args)]
+    limits = limited(timeout)
     runs: list[Run] = []
     with Progress(lambda _: f"  {len(runs)} of {times} runs"), Recorder() as recorder:
         for _ in range(times):
             try:
-                recording = recorder.record(command, cwd=path.parent, limits=Limits(timeout_s=timeout))
+                recording = recorder.record(command, cwd=path.parent, limits=limits)
             except CannotStart as problem:
                 raise DidNotStart(str(problem)) from None
             except KeyboardInterrupt:

@@ -31,6 +31,10 @@ class DidNotStart(Explained):
     """The program could not be started at all."""
 
 
+class BadLimit(Explained, ValueError):
+    """A limit that makes no sense, such as a negative time."""
+
+
 class RunInterrupted(KeyboardInterrupt):
     """The reader stopped the run; `run` is what was recorded until then (None if nothing)."""
 
@@ -101,11 +105,18 @@ def run(
     "sampled", "none") asks for one way of watching the CPUs; `line_buffered` False leaves the program the
     block buffering that a pipe gives. A program that fails is not an error here: its end is in the Run.
 
-    Raises NoSuchProgram, DidNotStart, and RunInterrupted (a KeyboardInterrupt) when the reader stops it.
+    Raises NoSuchProgram, BadLimit, DidNotStart, and RunInterrupted (a KeyboardInterrupt) when the reader stops it.
     """
     path = find(program)
-    limits = Limits(timeout_s=timeout, max_processes=max_processes)
-    return watch(path, args, limits, layer=layer, line_buffered=line_buffered)
+    return watch(path, args, limited(timeout, max_processes), layer=layer, line_buffered=line_buffered)
+
+
+def limited(timeout: float, max_processes: int = MAX_PROCESSES) -> Limits:
+    """The limits of a run. Raises BadLimit if they make no sense."""
+    try:
+        return Limits(timeout_s=timeout, max_processes=max_processes)
+    except ValueError as problem:
+        raise BadLimit(str(problem)) from None
 
 
 def watch(path: Path, args: tuple = (), limits: Limits = Limits(), **how) -> Run:

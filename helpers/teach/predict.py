@@ -39,10 +39,11 @@ def predict(name: str, answer: str = "?") -> None:
 def _ask(question: Question) -> None:
     how = f'Choose {_choices(question)}: put the letter in place of "?" and run this cell again.'
     plain = [question.text, "", *(f"  {option.letter}) {option.says}" for option in question.options), "", how]
-    items = "\n".join(f"<li>{page.inline(option.says)}</li>" for option in question.options)
-    page.put(
-        f'{page.to_html(question.text)}\n<ol type="a">\n{items}\n</ol>\n<p>{page.inline(how)}</p>', "\n".join(plain)
+    # The letters are text of the page: not every viewer keeps a list's own lettering.
+    items = "\n".join(
+        f"<li><strong>{option.letter}</strong>&ensp;{page.inline(option.says)}</li>" for option in question.options
     )
+    page.put(f"{page.to_html(question.text)}\n<ul>\n{items}\n</ul>\n<p>{page.inline(how)}</p>", "\n".join(plain))
 
 
 def _reply(option: Option) -> None:
