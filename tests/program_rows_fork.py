@@ -28,7 +28,7 @@ MULTITASKING = [
         ("A is done", "B is done", "C is done", "all are done"),
         before=("C is done", "all are done"),
     ),
-    Row("multitasking/side_by_side.py", ("A is done", "B is done", "all are done")),
+    Row("multitasking/side_by_side.py", ("number 0 is done", "number 1 is done", "both are done")),
     Row("multitasking/more_than_cpus.py", (r"4 processes, each 0\.3 s of work: [\d.]+ s",)),
     Row(
         "multitasking/more_than_cpus.py",
