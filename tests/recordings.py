@@ -23,11 +23,25 @@ class Scene:
     def at(self, ms: float) -> int:
         return round(self.jitter(ms) * MS)
 
-    def process(self, role, parent=None, start=0.0, end=None, code=0, signal=None, collected=None, ppid=1) -> int:
+    def process(
+        self, role, parent=None, start=0.0, end=None, code=0, signal=None, collected=None, ppid=1
+    ) -> int:
         pid, self.pids = self.pids, self.pids + 1
-        self.processes.append(Process(
-            pid, parent or ppid, role, self.at(start), self.at(start + 0.1), None if end is None else self.at(end),
-            None if signal or end is None else code, signal, None if collected is None else self.at(collected), None, (pid,)))
+        self.processes.append(
+            Process(
+                pid,
+                parent or ppid,
+                role,
+                self.at(start),
+                self.at(start + 0.1),
+                None if end is None else self.at(end),
+                None if signal or end is None else code,
+                signal,
+                None if collected is None else self.at(collected),
+                None,
+                (pid,),
+            )
+        )
         return pid
 
     def run(self, pid, *turns, tid=None):
@@ -44,8 +58,17 @@ class Scene:
         self.output.append(Output(pid, self.at(at), stream, text + "\n"))
 
     def recording(self, wall, stopped=None) -> Recording:
-        return Recording(("python", "program.py"), self.layer, self.at(wall), stopped, tuple(self.processes), tuple(self.on_cpu),
-                         tuple(self.spans), tuple(sorted(self.output, key=lambda line: line.time_ns)), tuple(self.notes))
+        return Recording(
+            ("python", "program.py"),
+            self.layer,
+            self.at(wall),
+            stopped,
+            tuple(self.processes),
+            tuple(self.on_cpu),
+            tuple(self.spans),
+            tuple(sorted(self.output, key=lambda line: line.time_ns)),
+            tuple(self.notes),
+        )
 
 
 def startup(scene: Scene, pid, start, end, seed=1):
@@ -65,7 +88,10 @@ def pool(seed=3, layer="exact", jitter=lambda ms: ms) -> Recording:
     scene.span(main, "call", "main()", 45, 381.5)
     scene.run(main, (52, 54.5))
     scene.span(main, "join", "join()", 55, 380)
-    workers = [scene.process(f"pool worker {n + 1}", main, 48 + n * 0.9, 371 + n, collected=379 + n * 0.3) for n in range(3)]
+    workers = [
+        scene.process(f"pool worker {n + 1}", main, 48 + n * 0.9, 371 + n, collected=379 + n * 0.3)
+        for n in range(3)
+    ]
     free = [55.0 + n for n in range(3)]
     for pid, start in zip(workers, (48.5, 49.4, 50.3)):
         scene.run(pid, (start, start + 1.2))
@@ -93,13 +119,25 @@ def pool(seed=3, layer="exact", jitter=lambda ms: ms) -> Recording:
 def _longer(scene: Scene, main: int, last: float) -> Scene:
     """Let the workers and the main process end after the last task, wherever that came to lie."""
     from dataclasses import replace
-    ends = {process.pid: scene.at(last + (12 if process.pid == main else 4 + process.pid % 5)) for process in scene.processes}
+
+    ends = {
+        process.pid: scene.at(last + (12 if process.pid == main else 4 + process.pid % 5))
+        for process in scene.processes
+    }
     scene.processes = [
-        replace(process, exited_ns=ends[process.pid], collected_ns=None if process.pid == main else scene.at(last + 10))
+        replace(
+            process,
+            exited_ns=ends[process.pid],
+            collected_ns=None if process.pid == main else scene.at(last + 10),
+        )
         for process in scene.processes
     ]
-    scene.spans = [replace(span, end_ns=scene.at(last + (11 if span.kind == "call" else 10))) if span.pid == main else span
-                   for span in scene.spans]
+    scene.spans = [
+        replace(span, end_ns=scene.at(last + (11 if span.kind == "call" else 10)))
+        if span.pid == main
+        else span
+        for span in scene.spans
+    ]
     scene.on_cpu = [turn for turn in scene.on_cpu if turn.pid != main or turn.start_ns < 379 * MS]
     scene.run(main, (last + 10, last + 12))
     return scene
@@ -110,7 +148,9 @@ def taking_turns(jitter=lambda ms: ms) -> Recording:
     scene = Scene(jitter=jitter)
     main = scene.process("main", end=406)
     scene.run(main, (0, 6))
-    children = [scene.process(f"child {n + 1}", main, 6 + n * 0.5, 400 + n * 1.5, collected=404) for n in range(3)]
+    children = [
+        scene.process(f"child {n + 1}", main, 6 + n * 0.5, 400 + n * 1.5, collected=404) for n in range(3)
+    ]
     scene.span(main, "wait", "wait()", 7.5, 404)
     now, last = 7.5, [398.0, 399.0, 400.0]
     names = ["count", "sing", "dance"]

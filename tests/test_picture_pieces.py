@@ -6,7 +6,17 @@ from hypothesis import given, strategies as st
 
 from helpers.picture.lanes import lanes_of
 from helpers.picture.pieces import (
-    MIXED, ON, READY, WAITING, clipped, coarse, coarse_stretches, innermost, pieces, states, together,
+    MIXED,
+    ON,
+    READY,
+    WAITING,
+    clipped,
+    coarse,
+    coarse_stretches,
+    innermost,
+    pieces,
+    states,
+    together,
 )
 from helpers.record.intervals import union_ns
 from helpers.record.recording import OnCpu, Process, Recording, Span
@@ -22,7 +32,9 @@ def turns_of_a_thread(draw):
 
 @st.composite
 def any_calls(draw):
-    pairs = draw(st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 1000), st.sampled_from("fgh")), max_size=20))
+    pairs = draw(
+        st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 1000), st.sampled_from("fgh")), max_size=20)
+    )
     calls = [Span(1, 1, "call", f"{name}(1)", min(a, b), max(a, b)) for a, b, name in pairs]
     return sorted(calls, key=lambda call: (call.start_ns, -call.end_ns))
 
@@ -38,7 +50,9 @@ def test_pieces_cover_a_life_without_gap_or_overlap(turns, calls):
 @given(turns_of_a_thread(), any_calls())
 def test_full_thickness_is_the_time_on_a_cpu(turns, calls):
     found = pieces(states(turns, LIFE), innermost(calls))
-    assert sum(end - start for start, end, state, _ in found if state == ON) == sum(t.end_ns - t.start_ns for t in turns)
+    assert sum(end - start for start, end, state, _ in found if state == ON) == sum(
+        t.end_ns - t.start_ns for t in turns
+    )
 
 
 @given(any_calls())
@@ -62,20 +76,35 @@ def test_merging_loses_no_time_and_says_how_many(turns, calls, pixel):
 
 def test_the_innermost_call_counts():
     calls = [Span(1, 1, "call", "outer()", 0, 100), Span(1, 1, "call", "inner(3)", 20, 40)]
-    assert [stretch[:3] for stretch in innermost(calls)] == [(0, 20, "outer"), (20, 40, "inner"), (40, 100, "outer")]
+    assert [stretch[:3] for stretch in innermost(calls)] == [
+        (0, 20, "outer"),
+        (20, 40, "inner"),
+        (40, 100, "outer"),
+    ]
 
 
 def test_ready_only_after_a_preemption_and_before_the_first_turn_of_a_new_process():
     turns = [OnCpu(1, 1, 0, 10, 20, True), OnCpu(1, 1, 0, 30, 40, False)]
     assert states(turns, (0, 50), ready_at_first=True) == [
-        (0, 10, READY), (10, 20, ON), (20, 30, READY), (30, 40, ON), (40, 50, WAITING)]
+        (0, 10, READY),
+        (10, 20, ON),
+        (20, 30, READY),
+        (30, 40, ON),
+        (40, 50, WAITING),
+    ]
     assert states(turns, (0, 50))[0] == (0, 10, WAITING)
 
 
 def test_a_process_is_on_a_cpu_while_any_of_its_threads_is():
     one = states([OnCpu(1, 1, 0, 10, 20)], (0, 100))
     other = states([OnCpu(1, 2, 1, 15, 30, True), OnCpu(1, 2, 1, 50, 60)], (0, 100))
-    assert together([one, other]) == [(0, 10, WAITING), (10, 30, ON), (30, 50, READY), (50, 60, ON), (60, 100, WAITING)]
+    assert together([one, other]) == [
+        (0, 10, WAITING),
+        (10, 30, ON),
+        (30, 50, READY),
+        (50, 60, ON),
+        (60, 100, WAITING),
+    ]
 
 
 def test_a_crowd_of_short_calls_is_one_stretch_that_says_how_many():
@@ -89,12 +118,31 @@ def test_clipping_keeps_what_is_inside():
 
 
 def test_lanes_stand_in_tree_order_and_a_librarys_threads_stay_in_their_process():
-    family = Recording(("p",), "exact", 100, processes=(
-        Process(1, 0, "main", 0), Process(2, 1, "child 1", 10), Process(3, 1, "child 2", 20), Process(4, 2, "child 1.1", 30)),
-        on_cpu=(OnCpu(1, 1, 0, 0, 5), OnCpu(1, 9, 0, 6, 8)))
+    family = Recording(
+        ("p",),
+        "exact",
+        100,
+        processes=(
+            Process(1, 0, "main", 0),
+            Process(2, 1, "child 1", 10),
+            Process(3, 1, "child 2", 20),
+            Process(4, 2, "child 1.1", 30),
+        ),
+        on_cpu=(OnCpu(1, 1, 0, 0, 5), OnCpu(1, 9, 0, 6, 8)),
+    )
     assert [(lane.name, lane.depth) for lane in lanes_of(family)] == [
-        ("main", 0), ("child 1", 1), ("child 1.1", 2), ("child 2", 1)]
+        ("main", 0),
+        ("child 1", 1),
+        ("child 1.1", 2),
+        ("child 2", 1),
+    ]
     assert [lane.name for lane in lanes_of(family, threads=True)][:2] == ["main", "thread 2"]
-    called = Recording(("p",), "exact", 100, processes=family.processes, on_cpu=family.on_cpu,
-                       spans=(Span(1, 9, "call", "f()", 6, 8),))
+    called = Recording(
+        ("p",),
+        "exact",
+        100,
+        processes=family.processes,
+        on_cpu=family.on_cpu,
+        spans=(Span(1, 9, "call", "f()", 6, 8),),
+    )
     assert [lane.name for lane in lanes_of(called)][:2] == ["main", "thread 2"]

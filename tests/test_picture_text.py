@@ -16,30 +16,49 @@ from helpers.record.recording import OnCpu, Process, Recording
 
 def lane(text: str, role: str) -> str:
     """The bar of one lane."""
-    [line] = [line for line in text.splitlines() if line.strip().startswith(role + " ") and line.count("|") == 2]
+    [line] = [
+        line for line in text.splitlines() if line.strip().startswith(role + " ") and line.count("|") == 2
+    ]
     return line.split("|")[1]
 
 
 def test_a_terminals_bar_shows_states_in_their_columns():
-    recording = Recording(("p.py",), "exact", 70, processes=(
-        Process(1, 0, "main", 0, exited_ns=70, exit_code=0), Process(2, 1, "child 1", 10, exited_ns=50, exit_code=3, collected_ns=60)),
-        on_cpu=(OnCpu(1, 1, 0, 0, 20), OnCpu(2, 2, 0, 12, 20, True), OnCpu(2, 2, 0, 30, 35)))
+    recording = Recording(
+        ("p.py",),
+        "exact",
+        70,
+        processes=(
+            Process(1, 0, "main", 0, exited_ns=70, exit_code=0),
+            Process(2, 1, "child 1", 10, exited_ns=50, exit_code=3, collected_ns=60),
+        ),
+        on_cpu=(OnCpu(1, 1, 0, 0, 20), OnCpu(2, 2, 0, 12, 20, True), OnCpu(2, 2, 0, 30, 35)),
+    )
     text = as_text(recording)
     assert lane(text, "main") == "█" * 20 + "─" * 50
-    assert lane(text, "child 1") == " " * 10 + "▒" * 2 + "█" * 8 + "▒" * 10 + "█" * 5 + "─" * 15 + " " + "z" * 9 + " " * 10
+    assert (
+        lane(text, "child 1")
+        == " " * 10 + "▒" * 2 + "█" * 8 + "▒" * 10 + "█" * 5 + "─" * 15 + " " + "z" * 9 + " " * 10
+    )
     assert "| exit 3" in text and "exact, from the kernel's switch records" in text
 
 
 def test_a_terminals_lines_keep_their_script_and_their_writer():
     text = as_text(scenes.family())
-    assert "child 1   the first child says goodbye \u4f60\u597d" in text and "child 2 ! exit with three" in text
+    assert (
+        "child 1   the first child says goodbye \u4f60\u597d" in text and "child 2 ! exit with three" in text
+    )
     assert {len(lane(text, role)) for role in ("main", "child 1", "child 2", "child 3")} == {COLUMNS}
 
 
 def test_a_terminal_is_told_of_the_limit_and_of_an_escape():
     assert "stopped: its time was up" in as_text(scenes.killed())
-    wild = Recording(("p",), "none", 10, processes=(Process(1, 0, "main", 0),),
-                     output=(scenes.Output(1, 5, "stdout", "\x1b[31mred\x07\n"),))
+    wild = Recording(
+        ("p",),
+        "none",
+        10,
+        processes=(Process(1, 0, "main", 0),),
+        output=(scenes.Output(1, 5, "stdout", "\x1b[31mred\x07\n"),),
+    )
     assert "\x1b" not in as_text(wild) and "\\x1b[31mred" in as_text(wild)
 
 
@@ -54,7 +73,7 @@ def test_no_two_boxes_of_a_tree_overlap(number):
     figure = tree(scenes.many(number), "who started whom")
     found = [box.get_window_extent() for box in figure.axes[0].findobj(FancyBboxPatch)]
     assert len(found) == number + 1
-    assert not any(one.overlaps(other) for at, one in enumerate(found) for other in found[at + 1:])
+    assert not any(one.overlaps(other) for at, one in enumerate(found) for other in found[at + 1 :])
     assert {"exit 0", "main"} <= {text.get_text() for text in figure.findobj(Text)}
 
 
@@ -63,7 +82,11 @@ def test_orders_stand_most_frequent_first_with_their_counts():
     texts = [text.get_text() for text in figure.findobj(Text)]
     assert texts.index("parent, child") < texts.index("child, parent")
     assert "130  (65%)" in texts and "200 runs, 2 different orders seen" in texts
-    long, short = [bar.get_width() for bar in figure.axes[0].findobj(Rectangle) if bar.get_height() < 100 and bar.get_width() > 1]
+    long, short = [
+        bar.get_width()
+        for bar in figure.axes[0].findobj(Rectangle)
+        if bar.get_height() < 100 and bar.get_width() > 1
+    ]
     assert long / short == pytest.approx(130 / 70)
 
 

@@ -17,8 +17,13 @@ from helpers.record.recording import OnCpu, Output, Process, Recording, Span
 
 MS = 1_000_000
 SCENES = {
-    "pool": scenes.pool, "taking turns": scenes.taking_turns, "family": scenes.family, "killed": scenes.killed,
-    "ten": lambda: scenes.many(10), "forty": lambda: scenes.many(40), "threads": scenes.threads,
+    "pool": scenes.pool,
+    "taking turns": scenes.taking_turns,
+    "family": scenes.family,
+    "killed": scenes.killed,
+    "ten": lambda: scenes.many(10),
+    "forty": lambda: scenes.many(40),
+    "threads": scenes.threads,
     "pool without a kernel layer": lambda: scenes.pool(layer="none"),
 }
 
@@ -44,7 +49,9 @@ def texts_of(figure):
     for axes in figure.axes:
         first, last = axes.get_xlim()
         found += [*axes.texts, axes.xaxis.label]
-        found += [label for tick, label in zip(axes.get_xticks(), axes.get_xticklabels()) if first <= tick <= last]
+        found += [
+            label for tick, label in zip(axes.get_xticks(), axes.get_xticklabels()) if first <= tick <= last
+        ]
     return [text for text in found if text.get_text().strip() and text.get_visible()]
 
 
@@ -72,7 +79,12 @@ def test_ready_is_half_as_thick_and_lies_between_a_preemption_and_the_next_turn(
     gaps = sum(later.start_ns - turn.end_ns for turn, later in zip(turns, turns[1:])) / MS
     first = min(middle for middle, *_ in ready)
     drawn = sum(right - left for middle, _, left, right in ready if middle == first)
-    outside = (turns[0].start_ns - recording.process("child 1").created_ns + recording.process("child 1").exited_ns - turns[-1].end_ns) / MS
+    outside = (
+        turns[0].start_ns
+        - recording.process("child 1").created_ns
+        + recording.process("child 1").exited_ns
+        - turns[-1].end_ns
+    ) / MS
     assert drawn == pytest.approx(gaps + outside)
 
 
@@ -97,7 +109,9 @@ def test_zooming_in_shows_only_the_window():
 
 
 def test_a_zombie_is_drawn_from_its_end_to_its_collection():
-    spans = sorted((round(left), round(right)) for *_, left, right in boxes(picture.timeline(scenes.family()), "zombie"))
+    spans = sorted(
+        (round(left), round(right)) for *_, left, right in boxes(picture.timeline(scenes.family()), "zombie")
+    )
     assert spans == [(40, 120), (70, 121)]
 
 
@@ -105,7 +119,9 @@ def test_what_is_too_fine_is_merged_and_says_so():
     figure = picture.timeline(scenes.fine(20_000))
     texts = [text.get_text() for text in figure.findobj(Text)]
     assert sum(1 for _ in boxes(figure, "mixed")) == 1
-    assert any("10000 short calls: tock()" in text for text in texts) and any("too fine" in text for text in texts)
+    assert any("10000 short calls: tock()" in text for text in texts) and any(
+        "too fine" in text for text in texts
+    )
     assert sum(1 for _ in boxes(figure, "on")) < 20
 
 
@@ -124,7 +140,7 @@ def test_no_two_texts_overlap(drawn):
     figure.draw(renderer)
     extents = [(text.get_text(), text.get_window_extent(renderer)) for text in texts_of(figure)]
     for at, (one, first) in enumerate(extents):
-        for other, second in extents[at + 1:]:
+        for other, second in extents[at + 1 :]:
             wide = min(first.x1, second.x1) - max(first.x0, second.x0)
             high = min(first.y1, second.y1) - max(first.y0, second.y0)
             assert wide <= 2 or high <= 4, f"{one!r} and {other!r} overlap by {wide:.0f} x {high:.0f} pixels"
@@ -136,7 +152,12 @@ def test_no_text_leaves_the_page(drawn):
     figure.draw(renderer)
     for text in texts_of(figure):
         box = text.get_window_extent(renderer)
-        inside = box.x0 >= 0 and box.x1 <= figure.bbox.width + 1 and box.y0 >= 0 and box.y1 <= figure.bbox.height + 1
+        inside = (
+            box.x0 >= 0
+            and box.x1 <= figure.bbox.width + 1
+            and box.y0 >= 0
+            and box.y1 <= figure.bbox.height + 1
+        )
         assert inside, f"{text.get_text()!r} at {box}"
 
 
@@ -160,8 +181,14 @@ def test_several_recordings_share_one_time_axis_and_one_set_of_colours():
     assert {"fork", "spawn"} <= {text.get_text() for text in figure.findobj(Text)}
 
 
-@pytest.mark.parametrize("wrong", [lambda: picture.timelines([], []), lambda: picture.timelines([scenes.pool()], []),
-                                   lambda: picture.timeline(scenes.pool(), 100, 50)])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: picture.timelines([], []),
+        lambda: picture.timelines([scenes.pool()], []),
+        lambda: picture.timeline(scenes.pool(), 100, 50),
+    ],
+)
 def test_what_makes_no_picture_is_an_error_in_words(wrong):
     with pytest.raises(ValueError, match=r"[a-z ]{20}.*\."):
         wrong()
@@ -177,6 +204,7 @@ def test_the_same_recording_gives_the_same_bytes(tmp_path):
 
 def test_a_png_has_two_dots_for_each_pixel_of_the_page():
     from matplotlib.image import imread
+
     high, wide, _ = imread(io.BytesIO(picture.png_bytes(picture.timeline(scenes.family())))).shape
     assert wide == 2100 and 500 < high < 1500
 
@@ -186,20 +214,51 @@ def test_a_png_has_two_dots_for_each_pixel_of_the_page():
 ONE = Process(1, 0, "main", 0)
 ODD = {
     "nobody": Recording((), "none", 0),
-    "no time at all": Recording(("p",), "exact", 0, processes=(Process(1, 0, "main", 0, exited_ns=0, exit_code=0),)),
+    "no time at all": Recording(
+        ("p",), "exact", 0, processes=(Process(1, 0, "main", 0, exited_ns=0, exit_code=0),)
+    ),
     "never on a CPU": Recording(("p",), "exact", 5 * MS, processes=(ONE,)),
-    "no end known": Recording(("p",), "sampled", 5 * MS, "timeout", processes=(ONE, Process(2, 1, "child 1", MS))),
-    "unknown parent": Recording(("p",), "exact", 5 * MS, processes=(ONE, Process(2, 77, "child", MS, exited_ns=2 * MS))),
+    "no end known": Recording(
+        ("p",), "sampled", 5 * MS, "timeout", processes=(ONE, Process(2, 1, "child 1", MS))
+    ),
+    "unknown parent": Recording(
+        ("p",), "exact", 5 * MS, processes=(ONE, Process(2, 77, "child", MS, exited_ns=2 * MS))
+    ),
     "its own parent": Recording(("p",), "exact", 5 * MS, processes=(Process(1, 1, "main", 0),)),
-    "parents in a ring": Recording(("p",), "exact", 5 * MS, processes=(Process(1, 2, "a", 0), Process(2, 1, "b", 1))),
-    "ended before it began": Recording(("p",), "exact", 5 * MS, processes=(Process(1, 0, "main", 3 * MS, exited_ns=MS),)),
-    "longer than the run": Recording(("p",), "exact", MS, processes=(Process(1, 0, "main", 0, exited_ns=9 * MS),),
-                                     on_cpu=(OnCpu(1, 1, 0, -5, 20 * MS),), spans=(Span(1, 1, "call", "f", 0, 99 * MS),)),
-    "turns of a stranger": Recording(("p",), "exact", MS, processes=(ONE,), on_cpu=(OnCpu(8, 8, 0, 0, 5),),
-                                     spans=(Span(8, 8, "sleep", "sleep", 0, 9),), output=(Output(8, 3, "stdout", "x\n"),)),
-    "a span of no length": Recording(("p",), "exact", MS, processes=(ONE,), spans=(Span(1, 1, "call", "f()", 5, 5, True),)),
-    "strange letters": Recording(("p",), "exact", MS, processes=(Process(1, 0, "\u5e72\u6d3b $x^2$ \x07", 0),), notes=("\u00e9t\u00e9",),
-                                 output=(Output(1, 5, "stdout", "\u4f60\u597d $\\frac$ \x1b[31m\n"), Output(1, 6, "stderr", "\n\n"))),
+    "parents in a ring": Recording(
+        ("p",), "exact", 5 * MS, processes=(Process(1, 2, "a", 0), Process(2, 1, "b", 1))
+    ),
+    "ended before it began": Recording(
+        ("p",), "exact", 5 * MS, processes=(Process(1, 0, "main", 3 * MS, exited_ns=MS),)
+    ),
+    "longer than the run": Recording(
+        ("p",),
+        "exact",
+        MS,
+        processes=(Process(1, 0, "main", 0, exited_ns=9 * MS),),
+        on_cpu=(OnCpu(1, 1, 0, -5, 20 * MS),),
+        spans=(Span(1, 1, "call", "f", 0, 99 * MS),),
+    ),
+    "turns of a stranger": Recording(
+        ("p",),
+        "exact",
+        MS,
+        processes=(ONE,),
+        on_cpu=(OnCpu(8, 8, 0, 0, 5),),
+        spans=(Span(8, 8, "sleep", "sleep", 0, 9),),
+        output=(Output(8, 3, "stdout", "x\n"),),
+    ),
+    "a span of no length": Recording(
+        ("p",), "exact", MS, processes=(ONE,), spans=(Span(1, 1, "call", "f()", 5, 5, True),)
+    ),
+    "strange letters": Recording(
+        ("p",),
+        "exact",
+        MS,
+        processes=(Process(1, 0, "\u5e72\u6d3b $x^2$ \x07", 0),),
+        notes=("\u00e9t\u00e9",),
+        output=(Output(1, 5, "stdout", "\u4f60\u597d $\\frac$ \x1b[31m\n"), Output(1, 6, "stderr", "\n\n")),
+    ),
     "every limit": Recording(("p",), "none", MS, "processes", processes=(ONE,)),
 }
 
@@ -207,14 +266,20 @@ ODD = {
 @pytest.mark.parametrize("what", ODD)
 def test_odd_recordings_are_drawn(what):
     recording = ODD[what]
-    for figure in (picture.timeline(recording, title="odd"), picture.timelines([recording, scenes.family()], ["a", "b"]),
-                   picture.tree(recording)):
+    for figure in (
+        picture.timeline(recording, title="odd"),
+        picture.timelines([recording, scenes.family()], ["a", "b"]),
+        picture.tree(recording),
+    ):
         assert picture.png_bytes(figure).startswith(b"\x89PNG")
         assert all(text.get_text().isascii() for text in figure.findobj(Text))
     assert picture.as_text(recording) and picture.words(recording)
 
 
 def test_a_long_chain_and_long_names_leave_room_for_the_picture():
-    chain = tuple(Process(n + 1, n, "a process with a very long name " * 4, n * MS, exited_ns=60 * MS, exit_code=0) for n in range(30))
+    chain = tuple(
+        Process(n + 1, n, "a process with a very long name " * 4, n * MS, exited_ns=60 * MS, exit_code=0)
+        for n in range(30)
+    )
     figure = picture.timeline(Recording(("p",), "exact", 60 * MS, processes=chain))
     assert figure.axes[0].get_position().width > 0.5

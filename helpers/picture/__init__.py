@@ -1,12 +1,12 @@
 """Draws a Recording: timelines, the process tree, text and words. Knows nothing of running.
 
-    timeline, timelines   a lane for every process           → Figure
-    tree                  who started whom                   → Figure
-    draw_orders           how often each order was seen      → Figure
-    draw_turns            how long turns on a CPU were       → Figure
-    words                 what happened, the same every run  → str
-    as_text               the timeline for a terminal        → str
-    png_bytes, save       a Figure as a file
+timeline, timelines   a lane for every process           → Figure
+tree                  who started whom                   → Figure
+draw_orders           how often each order was seen      → Figure
+draw_turns            how long turns on a CPU were       → Figure
+words                 what happened, the same every run  → str
+as_text               the timeline for a terminal        → str
+png_bytes, save       a Figure as a file
 """
 
 from .export import png_bytes, save
@@ -17,4 +17,14 @@ from .tree import tree
 from .turns import draw_turns
 from .words import words
 
-__all__ = ["as_text", "draw_orders", "draw_turns", "png_bytes", "save", "timeline", "timelines", "tree", "words"]
+__all__ = [
+    "as_text",
+    "draw_orders",
+    "draw_turns",
+    "png_bytes",
+    "save",
+    "timeline",
+    "timelines",
+    "tree",
+    "words",
+]

@@ -1,4 +1,4 @@
-"""How is a lane drawn? Its life, its turns on a CPU, its functions, what it waits for.
+"""How is a lane drawn? Its life, its turns on a CPU, its functions.
 
 Everything of one kind and one colour goes into one collection: a collection of ten thousand rectangles
 is drawn in the time of a few dozen single ones.
@@ -12,16 +12,25 @@ from typing import Iterator
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
-from .ink import LIFE, NEUTRAL, PAPER, SOFT_WORDS, Colours, lightness, mixed
+from .ink import LIFE, NEUTRAL, PAPER, mixed
 from .lanes import Lane
-from .panel import ENDS, NAMES, WAITS, Panel
+from .names import name_calls, name_waits
+from .panel import Panel
 from .pieces import (
-    MIXED, ON, READY, SEVERAL, WAITING, Piece, Stretch, clipped, coarse, coarse_stretches, innermost, pieces, states,
+    MIXED,
+    ON,
+    READY,
+    WAITING,
+    clipped,
+    coarse,
+    coarse_stretches,
+    innermost,
+    pieces,
+    states,
     together,
 )
 
 HATCH_PX = 9  # a hatch on anything narrower is only dirt
-NAME_PX = 14  # no name is narrower
 
 
 def pieces_of(lane: Lane, exact: bool) -> tuple[Iterator[tuple], list[tuple]]:
@@ -36,8 +45,15 @@ def pieces_of(lane: Lane, exact: bool) -> tuple[Iterator[tuple], list[tuple]]:
 def rectangles(boxes: list[tuple[float, float, float, float]]) -> np.ndarray:
     """Corners of boxes given as (left, right, top, bottom), as PolyCollection takes them."""
     left, right, top, bottom = np.array(boxes, dtype=float).T
-    return np.stack([np.stack([left, top], 1), np.stack([right, top], 1),
-                     np.stack([right, bottom], 1), np.stack([left, bottom], 1)], 1)
+    return np.stack(
+        [
+            np.stack([left, top], 1),
+            np.stack([right, top], 1),
+            np.stack([right, bottom], 1),
+            np.stack([left, bottom], 1),
+        ],
+        1,
+    )
 
 
 def draw_lanes(panel: Panel) -> None:
@@ -48,8 +64,8 @@ def draw_lanes(panel: Panel) -> None:
         drawn = coarse(clipped(fine, *panel.window), panel.pixel_ns)
         calls = coarse_stretches(clipped(stretches, *panel.window), panel.pixel_ns)
         _gather(panel, place, drawn, calls, bars, bands, lives)
-        _name_calls(panel, place, calls, drawn)
-        _name_waits(panel, place, lane)
+        name_calls(panel, place, calls, drawn)
+        name_waits(panel, place, lane)
         _mark_cuts(panel, place, lane)
     if lives:
         panel.axes.add_collection(LineCollection(lives, colors=LIFE, linewidths=1.1, zorder=2, gid="life"))
@@ -79,9 +95,16 @@ def _gather(panel, place, drawn, calls, bars, bands, lives):
 def _draw_bands(panel: Panel, bands: dict) -> None:
     for name, boxes in bands.items():
         colour = panel.colours.of(name)
-        panel.axes.add_collection(PolyCollection(
-            rectangles(boxes), facecolors=[mixed(colour, 0.16)], edgecolors=[mixed(colour, 0.42)],
-            linewidths=0.6, zorder=1, gid=f"band {name}"))
+        panel.axes.add_collection(
+            PolyCollection(
+                rectangles(boxes),
+                facecolors=[mixed(colour, 0.16)],
+                edgecolors=[mixed(colour, 0.42)],
+                linewidths=0.6,
+                zorder=1,
+                gid=f"band {name}",
+            )
+        )
 
 
 def _draw_bars(panel: Panel, bars: dict) -> None:
@@ -89,61 +112,30 @@ def _draw_bars(panel: Panel, bars: dict) -> None:
         colour = panel.colours.of(function)
         face = {ON: colour, READY: mixed(colour, 0.55), MIXED: mixed(colour, 0.38)}[state]
         edge = colour if state == READY else face
-        panel.axes.add_collection(PolyCollection(
-            rectangles(boxes), facecolors=[face], edgecolors=[edge], linewidths=0.35, zorder=3 if state == READY else 4,
-            gid=f"{state} {function}"))
+        panel.axes.add_collection(
+            PolyCollection(
+                rectangles(boxes),
+                facecolors=[face],
+                edgecolors=[edge],
+                linewidths=0.35,
+                zorder=3 if state == READY else 4,
+                gid=f"{state} {function}",
+            )
+        )
         hatch = "|||||" if state == MIXED else panel.colours.hatch(function) if state == ON else None
         wide = [box for box in boxes if box[1] - box[0] >= HATCH_PX * panel.x(panel.pixel_ns)]
         if hatch and (wide or state == MIXED):
-            panel.axes.add_collection(PolyCollection(
-                rectangles(boxes if state == MIXED else wide), facecolors="none", linewidths=0, zorder=4.5, hatch=hatch,
-                edgecolors=[colour if state == MIXED else mixed(PAPER, 0.45, colour)], gid="hatch"))
-
-
-def _name_calls(panel: Panel, place: int, calls: list[Stretch], drawn: list[Piece]) -> None:
-    """Each call's name once, in its longest stretch, if it fits there."""
-    longest: dict = {}
-    for call in calls:
-        if call.end - call.start < NAME_PX * panel.pixel_ns:
-            continue
-        key = id(call.span) if call.span else call.start
-        if key not in longest or call.end - call.start > longest[key].end - longest[key].start:
-            longest[key] = call
-    for call in longest.values():
-        if call.count > 1:
-            what = SEVERAL if call.name == SEVERAL else f"{call.name}()"
-            texts = [f"{call.count} short calls: {what}", f"{call.count} x {what}", f"{call.count} calls"]
-        else:
-            texts = [call.span.name if "(" in call.span.name else f"{call.name}()", f"{call.name}()", call.name]
-        if panel.look.roomy:
-            panel.write_centred(place, NAMES, call.start, call.end, texts, 7.5, panel.colours.letters(call.name), halo=False)
-        else:
-            _name_inside(panel, place, call, texts, drawn)
-
-
-def _name_inside(panel: Panel, place: int, call: Stretch, texts: list[str], drawn: list[Piece]) -> None:
-    """In thin lanes: the name on the bar itself, where one turn is long enough to hold it."""
-    size = min(7.0, panel.look.full * 72 * 0.72)
-    if size < 5.5:
-        return
-    inside = [piece for piece in drawn if piece.state == ON and call.start <= piece.start and piece.end <= call.end]
-    if inside:
-        bar = max(inside, key=lambda piece: piece.end - piece.start)
-        ink = PAPER if lightness(panel.colours.of(call.name)) < 0.6 else NEUTRAL
-        panel.write_centred(place, ENDS, bar.start, bar.end, texts, size, ink, halo=False)
-
-
-def _name_waits(panel: Panel, place: int, lane: Lane) -> None:
-    """Why it waits, below the thin line; of waits inside waits only the outermost."""
-    if not panel.look.roomy:
-        return
-    done = -1
-    for wait in lane.waits:
-        if wait.end_ns <= done:
-            continue
-        done = wait.end_ns
-        if wait.end_ns - wait.start_ns >= NAME_PX * panel.pixel_ns:
-            panel.write_centred(place, WAITS, wait.start_ns, wait.end_ns, [wait.kind], 7, SOFT_WORDS, style="italic", halo=False)
+            panel.axes.add_collection(
+                PolyCollection(
+                    rectangles(boxes if state == MIXED else wide),
+                    facecolors="none",
+                    linewidths=0,
+                    zorder=4.5,
+                    hatch=hatch,
+                    edgecolors=[colour if state == MIXED else mixed(PAPER, 0.45, colour)],
+                    gid="hatch",
+                )
+            )
 
 
 def _mark_cuts(panel: Panel, place: int, lane: Lane) -> None:
@@ -155,10 +147,11 @@ def _mark_cuts(panel: Panel, place: int, lane: Lane) -> None:
     half, slant = panel.look.band / 2, 2.5 * panel.pixel_ns
     middle = panel.y(place)
     strokes = [
-        ((panel.x(end + shift * panel.pixel_ns - slant), middle + half), (panel.x(end + shift * panel.pixel_ns + slant), middle - half))
-        for end in ends for shift in (-2, 1)
+        (
+            (panel.x(end + shift * panel.pixel_ns - slant), middle + half),
+            (panel.x(end + shift * panel.pixel_ns + slant), middle - half),
+        )
+        for end in ends
+        for shift in (-2, 1)
     ]
     panel.axes.add_collection(LineCollection(strokes, colors=NEUTRAL, linewidths=1.1, zorder=5, gid="cut"))
-
-
-__all__ = ["Colours", "draw_lanes", "pieces_of"]

@@ -1,4 +1,4 @@
-"""A figure as a file: the same figure gives the same bytes, so a rebuilt page changes only where it should."""
+"""A figure as a file: the same figure gives the same bytes, so a rebuilt page stays as it was."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ SAME_EVERY_TIME = {"svg.hashsalt": "processes", "svg.fonttype": "path"}
 def png_bytes(figure: Figure) -> bytes:
     """The figure as a PNG at twice the page's resolution, with no date and no version in it."""
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=SHARP, metadata={"Software": None}, facecolor=figure.get_facecolor())
+    figure.savefig(
+        buffer, format="png", dpi=SHARP, metadata={"Software": None}, facecolor=figure.get_facecolor()
+    )
     return buffer.getvalue()
 
 
@@ -29,7 +31,9 @@ def save(figure: Figure, path: str | Path) -> Path:
         path.write_bytes(png_bytes(figure))
     elif path.suffix == ".svg":
         with matplotlib.rc_context(SAME_EVERY_TIME):
-            figure.savefig(path, format="svg", metadata={"Date": None, "Creator": None}, facecolor=figure.get_facecolor())
+            figure.savefig(
+                path, format="svg", metadata={"Date": None, "Creator": None}, facecolor=figure.get_facecolor()
+            )
     else:
         raise ValueError(f"{path.name} is neither .png nor .svg: a picture can be saved as one of these two.")
     return path

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 
 from ..record.recording import Recording
+from .endings import STOPPED
 from .lettering import ascii_only
-from .marks import STOPPED
 from .pieces import MIXED
 
 LAYERS = {
@@ -29,5 +29,8 @@ def footnotes(recordings: list[Recording], seen: set, folded: bool) -> list[str]
     if folded:
         found.append("a library's own threads are drawn in the lane of their process")
     if MIXED in seen:
-        found.append("striped: many turns, each narrower than a pixel, drawn as one; timeline(start_ms, end_ms) shows them")
+        found.append(
+            "striped: many turns, each narrower than a pixel, drawn as one;"
+            " timeline(start_ms, end_ms) shows them"
+        )
     return [line for text in dict.fromkeys(found) for line in textwrap.wrap(ascii_only(text), LETTERS)]

@@ -2,8 +2,9 @@
 
 A lane is one process, or one thread where several threads of a process called functions of the
 program. Threads that a library started for itself (a queue's feeder, a pool's handlers) are drawn in the lane
-of their process, unless they are asked for. Lanes stand in tree order: a process, its threads, then its children in the order in which they were created, each
-with its own children below it. So a fork arrow always points down, and a family stays together.
+of their process, unless they are asked for. Lanes stand in tree order: a process, its threads, then its
+children in the order in which they were created, each with its own children below it. So a fork arrow
+always points down, and a family stays together.
 
     main             lane 0, depth 0
       child 1        lane 1, depth 1
@@ -90,8 +91,14 @@ def lanes_of(recording: Recording, threads: bool = False) -> list[Lane]:
 
     lanes = []
     for process, depth in in_tree_order(recording):
-        begun = {tid: min(things[process.pid, tid][0].start_ns for things in (turns, calls, waits)
-                          if things.get((process.pid, tid))) for tid in active[process.pid]}
+        begun = {
+            tid: min(
+                things[process.pid, tid][0].start_ns
+                for things in (turns, calls, waits)
+                if things.get((process.pid, tid))
+            )
+            for tid in active[process.pid]
+        }
         everyone = sorted(begun, key=lambda tid: (tid != process.pid, begun[tid])) or [process.pid]
         tids = [tid for tid in everyone if threads or tid == everyone[0] or calls.get((process.pid, tid))]
         others = [turns[process.pid, tid] for tid in everyone if tid not in tids]
@@ -99,13 +106,27 @@ def lanes_of(recording: Recording, threads: bool = False) -> list[Lane]:
             key = process.pid, tid
             alive = process.created_ns, end_of(process, recording)
             if place:
-                alive = begun[tid], min(alive[1], max(
-                    thing.end_ns for things in (turns, calls, waits) for thing in things.get(key, ())))
-            lanes.append(Lane(
-                process, tid, depth,
-                name=f"thread {place + 1}" if place else process.role,
-                number=str(tid if place else process.pid),
-                first=not place, alive=alive,
-                turns=(tuple(turns[key]), *([] if place else map(tuple, others))), calls=tuple(calls[key]), waits=tuple(waits[key]),
-            ))
+                alive = (
+                    begun[tid],
+                    min(
+                        alive[1],
+                        max(
+                            thing.end_ns for things in (turns, calls, waits) for thing in things.get(key, ())
+                        ),
+                    ),
+                )
+            lanes.append(
+                Lane(
+                    process,
+                    tid,
+                    depth,
+                    name=f"thread {place + 1}" if place else process.role,
+                    number=str(tid if place else process.pid),
+                    first=not place,
+                    alive=alive,
+                    turns=(tuple(turns[key]), *([] if place else map(tuple, others))),
+                    calls=tuple(calls[key]),
+                    waits=tuple(waits[key]),
+                )
+            )
     return lanes

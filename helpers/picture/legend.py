@@ -44,7 +44,10 @@ def items(seen: set, colours: Colours, layers: set[str]) -> list[tuple[object, s
     found: list = [(key, text) for key, text in TEXTS.items() if key in seen or key == life]
     functions = [name for name in [*colours.functions, SEVERAL] if ("function", name) in seen]
     functions_shown = functions[:FUNCTIONS]
-    found += [(("function", name), name if name == SEVERAL else f"in {shortened(name, 200, SIZE)}()") for name in functions_shown]
+    found += [
+        (("function", name), name if name == SEVERAL else f"in {shortened(name, 200, SIZE)}()")
+        for name in functions_shown
+    ]
     if len(functions) > FUNCTIONS:
         found.append((None, f"and {len(functions) - FUNCTIONS} more functions"))
     return found
@@ -76,16 +79,38 @@ def draw(axes: Axes, broken: list, colours: Colours, room_px: float) -> None:
         for left, key, text in entries:
             if key is not None:
                 _sample(axes, key, left, y, colours)
-            axes.text(left + (SAMPLE_PX + 6 if key is not None else 0), y, text, fontsize=SIZE, color=WORDS,
-                      family="DejaVu Sans", va="center_baseline", parse_math=False)
+            axes.text(
+                left + (SAMPLE_PX + 6 if key is not None else 0),
+                y,
+                text,
+                fontsize=SIZE,
+                color=WORDS,
+                family="DejaVu Sans",
+                va="center_baseline",
+                parse_math=False,
+            )
 
 
 def _box(axes, left, right, y, half, face, edge=None, hatch=None, style="solid"):
-    axes.add_collection(PolyCollection(rectangles([(left, right, y - half, y + half)]), facecolors=[face], linestyles=[style],
-                                       edgecolors=[edge or face], linewidths=0.8 if edge else 0.3))
+    axes.add_collection(
+        PolyCollection(
+            rectangles([(left, right, y - half, y + half)]),
+            facecolors=[face],
+            linestyles=[style],
+            edgecolors=[edge or face],
+            linewidths=0.8 if edge else 0.3,
+        )
+    )
     if hatch:
-        axes.add_collection(PolyCollection(rectangles([(left, right, y - half, y + half)]), facecolors="none", linewidths=0,
-                                           edgecolors=[hatch[1]], hatch=hatch[0]))
+        axes.add_collection(
+            PolyCollection(
+                rectangles([(left, right, y - half, y + half)]),
+                facecolors="none",
+                linewidths=0,
+                edgecolors=[hatch[1]],
+                hatch=hatch[0],
+            )
+        )
 
 
 def _sample(axes: Axes, key, left: float, y: float, colours: Colours) -> None:
@@ -109,8 +134,15 @@ def _sample(axes: Axes, key, left: float, y: float, colours: Colours) -> None:
         axes.plot([middle, middle], [y - 4, y + 7], linewidth=0.9, color=ARROW, linestyle=(0, (3, 2)))
         axes.scatter([middle], [y - 4], s=15, marker="^", c=PAPER, edgecolors=ARROW, linewidths=0.8, zorder=3)
     elif key in ("stdout", "stderr"):
-        axes.scatter([middle], [y], s=16, marker="^" if key == "stdout" else "D", c=NEUTRAL if key == "stdout" else PAPER,
-                     edgecolors=NEUTRAL, linewidths=0.7)
+        axes.scatter(
+            [middle],
+            [y],
+            s=16,
+            marker="^" if key == "stdout" else "D",
+            c=NEUTRAL if key == "stdout" else PAPER,
+            edgecolors=NEUTRAL,
+            linewidths=0.7,
+        )
     elif key == "cut":
         for shift in (-2, 2):
             axes.plot([middle + shift - 2, middle + shift + 2], [y + 7, y - 7], linewidth=1.1, color=NEUTRAL)
@@ -127,4 +159,6 @@ def _function(axes, name, left, right, y, colours):
     colour = colours.of(name)
     _box(axes, left, right, y, 7, mixed(colour, 0.16), mixed(colour, 0.42))
     hatch = colours.hatch(name)
-    _box(axes, left + 2, right - 2, y, 4, colour, hatch=(hatch, mixed(PAPER, 0.45, colour)) if hatch else None)
+    _box(
+        axes, left + 2, right - 2, y, 4, colour, hatch=(hatch, mixed(PAPER, 0.45, colour)) if hatch else None
+    )

@@ -20,12 +20,12 @@ def ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if len(order) <= ROWS:
         return order
-    rest = order[ROWS - 1:]
-    return [*order[:ROWS - 1], (f"{len(rest)} rarer ones together", sum(count for _, count in rest))]
+    rest = order[ROWS - 1 :]
+    return [*order[: ROWS - 1], (f"{len(rest)} rarer ones together", sum(count for _, count in rest))]
 
 
 def draw_orders(counts: Mapping[str, int], title: str | None = None) -> Figure:
-    """Horizontal bars of how often each order was seen; `counts` maps an order, as text, to its number of runs."""
+    """Horizontal bars of how often each order was seen; `counts` maps an order to its number of runs."""
     bars = ranked(counts)
     total = sum(count for _, count in bars)
     most = max((count for _, count in bars), default=1) or 1
@@ -42,7 +42,17 @@ def draw_orders(counts: Mapping[str, int], title: str | None = None) -> Figure:
     axes.set_ylim(high, 0)
 
     def write(x, y, text, size=SIZE, colour=WORDS, family=SANS, **style):
-        axes.text(x, y, ascii_only(text), fontsize=size, color=colour, family=family, va="center_baseline", parse_math=False, **style)
+        axes.text(
+            x,
+            y,
+            ascii_only(text),
+            fontsize=size,
+            color=colour,
+            family=family,
+            va="center_baseline",
+            parse_math=False,
+            **style,
+        )
 
     if title:
         write(MARGIN_PX, 19, shortened(title, WIDTH_PX - 2 * MARGIN_PX, 12), 12)
@@ -51,9 +61,22 @@ def draw_orders(counts: Mapping[str, int], title: str | None = None) -> Figure:
     for at, (name, (_, count)) in enumerate(zip(names, bars)):
         y = head + (at + 0.5) * ROW_PX
         write(left - 10, y, name, family=MONO, ha="right")
-        axes.barh([y], [count / most * room], left=left, height=ROW_PX * 0.62, color=[mixed(PALETTE[0][0], 1.0 if at == 0 else 0.55)],
-                  edgecolor=PALETTE[0][0], linewidth=0.6)
+        axes.barh(
+            [y],
+            [count / most * room],
+            left=left,
+            height=ROW_PX * 0.62,
+            color=[mixed(PALETTE[0][0], 1.0 if at == 0 else 0.55)],
+            edgecolor=PALETTE[0][0],
+            linewidth=0.6,
+        )
         write(left + count / most * room + 7, y, f"{count}  ({count / total:.0%})" if total else "0")
     seen = len(counts)
-    write(left, high - foot / 2 - 2, f"{total} runs, {seen} different order{'' if seen == 1 else 's'} seen", 8, SOFT_WORDS)
+    write(
+        left,
+        high - foot / 2 - 2,
+        f"{total} runs, {seen} different order{'' if seen == 1 else 's'} seen",
+        8,
+        SOFT_WORDS,
+    )
     return figure

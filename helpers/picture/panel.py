@@ -14,11 +14,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from matplotlib.axes import Axes
+
 from ..record.recording import Recording
 from .ink import PAPER, WORDS, Colours
 from .lanes import Lane
 from .lettering import DPI, MONO, SANS, ascii_only, width_px
 
+MS, S = 1_000_000, 1_000_000_000  # in ns
 PAD_PX = 7
 ROOMY_LANES = 14  # as many have room for words; more would make the page too long
 NAMES, WAITS, LINES, ENDS = "names", "waits", "lines", "ends"  # the rows of a lane that hold text
@@ -77,7 +79,9 @@ class Panel:
         start, end = self.window
         inner = max(50.0, self.width_px - self.right_px - PAD_PX)
         self.pixel_ns = (end - start) / inner
-        self.axes.set_xlim(self.x(start - PAD_PX * self.pixel_ns), self.x(end + self.right_px * self.pixel_ns))
+        self.axes.set_xlim(
+            self.x(start - PAD_PX * self.pixel_ns), self.x(end + self.right_px * self.pixel_ns)
+        )
         self.axes.set_ylim(self.height, 0)
         self.row_of = {lane.process.pid: place for place, lane in enumerate(self.lanes) if lane.first}
 
@@ -128,12 +132,23 @@ class Panel:
     def write(self, time_ns, y, text, size, colour=WORDS, align="center", family=SANS, halo=True, **style):
         """Write at an instant, `y` inches down."""
         ground = {"facecolor": PAPER, "alpha": 0.75, "linewidth": 0, "pad": 0.6} if halo else None
-        self.axes.text(self.x(time_ns), y, ascii_only(text), fontsize=size, color=colour, family=family,
-                       ha=align, va="center_baseline", parse_math=False, bbox=ground,
-                       zorder=style.pop("zorder", 6), **style)
+        self.axes.text(
+            self.x(time_ns),
+            y,
+            ascii_only(text),
+            fontsize=size,
+            color=colour,
+            family=family,
+            ha=align,
+            va="center_baseline",
+            parse_math=False,
+            bbox=ground,
+            zorder=style.pop("zorder", 6),
+            **style,
+        )
 
     def write_centred(self, place, row, start_ns, end_ns, texts, size, colour, **style) -> bool:
-        """Write the first of `texts` that fits between two instants: in the middle, or as near to it as is free."""
+        """Write the first of `texts` that fits between two instants, as near to their middle as is free."""
         left, right = self.px(max(start_ns, self.window[0])), self.px(min(end_ns, self.window[1]))
         for text in texts:
             wide = width_px(ascii_only(text), size)
@@ -144,6 +159,3 @@ class Panel:
                     self.write(self.ns(middle), self.row_y(place, row), text, size, colour, **style)
                     return True
         return False
-
-
-__all__ = ["DPI", "ENDS", "LINES", "Look", "MONO", "NAMES", "Panel", "WAITS"]

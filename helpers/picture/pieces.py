@@ -4,11 +4,11 @@ Thickness is the state, colour is the function. Both change over time, each for 
 is cut wherever either of them changes:
 
     states      |--on--|-ready-|---on---|--waiting--|-on-|      from the kernel's turns
-    functions   |  none  |   task(1)       |   task(2)   |      from the probe's calls; the innermost one counts
+    functions   |  none  |   task(1)       |   task(2)   |      from the probe; the innermost call
     pieces      |--on-|on|-ready-|--on---|waiting|wait.|on-|
 
 A long run holds more pieces than the page has pixels. `coarse` keeps each piece that is at least
-one pixel wide as it is, and merges a crowd of narrower ones into a single piece that says how many it stands for.
+one pixel wide as it is, and merges a crowd of narrower ones into one that says how many it stands for.
 
 Until then pieces and stretches are plain tuples that begin with (start, end), in ns: there can be hundreds of
 thousands, and Python's garbage collector doesn't have to look after plain tuples of numbers and strings.
@@ -48,7 +48,9 @@ class Stretch(NamedTuple):
     count: int = 1
 
 
-def states(turns: Iterable[OnCpu], alive: tuple[int, int], ready_at_first: bool = False) -> list[tuple[int, int, str]]:
+def states(
+    turns: Iterable[OnCpu], alive: tuple[int, int], ready_at_first: bool = False
+) -> list[tuple[int, int, str]]:
     """The states of one thread, without a gap, from the first to the last instant of its life.
 
     After a preemption a thread is certainly ready. After it left by itself it waits (when it was
@@ -74,8 +76,12 @@ def together(of_threads: list[list[tuple[int, int, str]]]) -> list[tuple[int, in
     """The states of several threads as those of their process: on a CPU if any is, else ready if any is."""
     if len(of_threads) == 1:
         return of_threads[0]
-    edges = sorted(edge for one in of_threads for start, end, state in one
-                   for edge in ((start, state, 1), (end, state, -1)))
+    edges = sorted(
+        edge
+        for one in of_threads
+        for start, end, state in one
+        for edge in ((start, state, 1), (end, state, -1))
+    )
     count, found, now = {ON: 0, READY: 0, WAITING: 0}, [], edges[0][0] if edges else 0
     for instant, state, step in edges:
         if instant > now:
@@ -89,7 +95,10 @@ def together(of_threads: list[list[tuple[int, int, str]]]) -> list[tuple[int, in
 
 
 def innermost(calls: Iterable[Span]) -> list[tuple[int, int, str, Span]]:
-    """Which call was the innermost, and when: (start, end, function, call). `calls` come in order of start, outer first."""
+    """Which call was the innermost, and when, as (start, end, function, call).
+
+    `calls` come in order of their start, outer ones first.
+    """
     found: list = []
     open_calls: list = []
     now = 0
@@ -113,7 +122,9 @@ def innermost(calls: Iterable[Span]) -> list[tuple[int, int, str, Span]]:
     return found
 
 
-def pieces(state_list: list[tuple[int, int, str]], stretches: list[tuple]) -> Iterator[tuple[int, int, str, str | None]]:
+def pieces(
+    state_list: list[tuple[int, int, str]], stretches: list[tuple]
+) -> Iterator[tuple[int, int, str, str | None]]:
     """The lane cut wherever its state or its function changes: (start, end, state, function)."""
     last_start, last_end, last_state, last_function = 0, 0, None, None
     for start, end, state, function in _cut(state_list, stretches):
@@ -204,6 +215,9 @@ def coarse(things: Iterable[tuple], pixel_ns: float) -> list[Piece]:
 
 def coarse_stretches(stretches: Iterable[tuple], pixel_ns: float) -> list[Stretch]:
     """The stretches, where a crowd of calls narrower than `pixel_ns` has become one."""
-    return [Stretch(*crowd[0]) if len(crowd) == 1
-            else Stretch(crowd[0][0], crowd[-1][1], _mostly(crowd, 2), None, len(crowd))
-            for crowd in _crowds(stretches, pixel_ns)]
+    return [
+        Stretch(*crowd[0])
+        if len(crowd) == 1
+        else Stretch(crowd[0][0], crowd[-1][1], _mostly(crowd, 2), None, len(crowd))
+        for crowd in _crowds(stretches, pixel_ns)
+    ]

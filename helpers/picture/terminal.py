@@ -14,9 +14,9 @@ from typing import Iterable
 
 from ..record.recording import Process, Recording
 from .bars import pieces_of
+from .endings import STOPPED, ending
 from .footnote import LAYERS
 from .lanes import Lane, lanes_of
-from .marks import STOPPED, ending
 from .pieces import ON, READY, WAITING
 
 COLUMNS = 70
@@ -26,7 +26,7 @@ LEGEND_OF_LIVES = "─ alive   z ended, not yet collected"
 
 
 def as_text(recording: Recording) -> str:
-    """Lanes, then the lines that were written, with their times (ms since the program started) and writers."""
+    """Lanes, then the lines that were written, each with its time (ms since the start) and its writer."""
     lanes = lanes_of(recording)
     step = max(1, recording.wall_ns) / COLUMNS
     names = [("  " * (lane.depth + (not lane.first)) + lane.name, lane.number) for lane in lanes]
@@ -41,7 +41,11 @@ def as_text(recording: Recording) -> str:
         if called.strip():
             text.append(" " * (wide + digits + 3) + called.rstrip())
     text.append(" " * (wide + digits + 2) + f"0{recording.wall_ns / 1e6:>{COLUMNS}.0f} ms")
-    text += ["", LEGEND_OF_LIVES if recording.kernel_layer == "none" else LEGEND, LAYERS[recording.kernel_layer]]
+    text += [
+        "",
+        LEGEND_OF_LIVES if recording.kernel_layer == "none" else LEGEND,
+        LAYERS[recording.kernel_layer],
+    ]
     if recording.stopped:
         text.append(f"the program was {STOPPED[recording.stopped]}")
     return "\n".join([*text, *recording.notes, *_lines(recording)])

@@ -16,17 +16,17 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from ..record.recording import Process, Recording
+from .endings import ending
 from .ink import ARROW, NEUTRAL, PAPER, SOFT_WORDS, WORDS
 from .lanes import HELPERS, in_tree_order
 from .lettering import DPI, MONO, SANS, shortened, width_px
-from .marks import ending
 
 ROW_PX, GAP_PX, HIGH_PX, MARGIN_PX = 50, 46, 38, 12
 ROLE_SIZE, FACT_SIZE, LONGEST_PX = 9, 7.5, 190
 
 
 def places(recording: Recording) -> dict[int, tuple[float, int]]:
-    """Process (its place in the recording) → (row, generation). Parents stand in the middle of their children."""
+    """The `id` of each process → (row, generation). Parents stand in the middle of their children."""
     order = in_tree_order(recording)
     found: dict[int, tuple[float, int]] = {}
     below: list[list[float]] = []  # rows of the children seen so far, by generation
@@ -64,7 +64,10 @@ def tree(recording: Recording, title: str | None = None) -> Figure:
     left = {depth: MARGIN_PX + sum(columns[d] + GAP_PX for d in range(depth)) for depth in columns}
     head = 30 if title else 4
     rows = max((row for row, _ in where.values()), default=0) + 1
-    wide = max([left[depth] + columns[depth] + MARGIN_PX for depth in columns] + [width_px(title or "", 11) + 2 * MARGIN_PX, 160])
+    wide = max(
+        [left[depth] + columns[depth] + MARGIN_PX for depth in columns]
+        + [width_px(title or "", 11) + 2 * MARGIN_PX, 160]
+    )
     high = head + rows * ROW_PX + 4
 
     figure = Figure(figsize=(wide / DPI, high / DPI), dpi=DPI, facecolor=PAPER)
@@ -76,25 +79,65 @@ def tree(recording: Recording, title: str | None = None) -> Figure:
     axes.set_xlim(0, wide)
     axes.set_ylim(high, 0)
     if title:
-        axes.text(MARGIN_PX, 17, shortened(title, wide, 11), fontsize=11, color=WORDS, family=SANS, va="center_baseline", parse_math=False)
-    spots = {id(process): (left[depth], head + (where[id(process)][0] + 0.5) * ROW_PX) for process, depth in order}
+        axes.text(
+            MARGIN_PX,
+            17,
+            shortened(title, wide, 11),
+            fontsize=11,
+            color=WORDS,
+            family=SANS,
+            va="center_baseline",
+            parse_math=False,
+        )
+    spots = {
+        id(process): (left[depth], head + (where[id(process)][0] + 0.5) * ROW_PX) for process, depth in order
+    }
     for process, depth in order:
         _box(axes, process, *spots[id(process)], columns[depth])
-    axes.add_collection(LineCollection(_branches(order, spots, columns), colors=ARROW, linewidths=1, zorder=1))
+    axes.add_collection(
+        LineCollection(_branches(order, spots, columns), colors=ARROW, linewidths=1, zorder=1)
+    )
     return figure
 
 
 def _box(axes, process: Process, x: float, y: float, wide: float) -> None:
     bad = bool(process.signal or process.exit_code)
     helper = process.role.startswith(HELPERS)
-    axes.add_patch(FancyBboxPatch(
-        (x, y - HIGH_PX / 2), wide, HIGH_PX, boxstyle="round,pad=0,rounding_size=5", facecolor=PAPER if helper else "#f1f4f6",
-        edgecolor=NEUTRAL if bad else ARROW, linewidth=1.6 if bad else 0.9, linestyle=(0, (3, 2)) if helper else "solid", zorder=2))
+    axes.add_patch(
+        FancyBboxPatch(
+            (x, y - HIGH_PX / 2),
+            wide,
+            HIGH_PX,
+            boxstyle="round,pad=0,rounding_size=5",
+            facecolor=PAPER if helper else "#f1f4f6",
+            edgecolor=NEUTRAL if bad else ARROW,
+            linewidth=1.6 if bad else 0.9,
+            linestyle=(0, (3, 2)) if helper else "solid",
+            zorder=2,
+        )
+    )
     style = {"family": SANS, "parse_math": False, "va": "center_baseline", "zorder": 3}
-    axes.text(x + 9, y - 8, shortened(process.role, LONGEST_PX, ROLE_SIZE), fontsize=ROLE_SIZE, color=SOFT_WORDS if helper else WORDS, **style)
-    axes.text(x + 9, y + 9, str(process.pid), fontsize=FACT_SIZE, color=SOFT_WORDS, **{**style, "family": MONO})
-    axes.text(x + wide - 9, y + 9, ending(process), fontsize=FACT_SIZE, color=WORDS if bad else SOFT_WORDS, ha="right",
-              weight="bold" if bad else "normal", **style)
+    axes.text(
+        x + 9,
+        y - 8,
+        shortened(process.role, LONGEST_PX, ROLE_SIZE),
+        fontsize=ROLE_SIZE,
+        color=SOFT_WORDS if helper else WORDS,
+        **style,
+    )
+    axes.text(
+        x + 9, y + 9, str(process.pid), fontsize=FACT_SIZE, color=SOFT_WORDS, **{**style, "family": MONO}
+    )
+    axes.text(
+        x + wide - 9,
+        y + 9,
+        ending(process),
+        fontsize=FACT_SIZE,
+        color=WORDS if bad else SOFT_WORDS,
+        ha="right",
+        weight="bold" if bad else "normal",
+        **style,
+    )
 
 
 def _branches(order, spots, columns) -> list:
