@@ -44,7 +44,9 @@ def twice():
     answers = ROOT / "my-answers.json"
     before = answers.read_bytes() if answers.exists() else None
     runs = executed(), executed()
-    assert (answers.read_bytes() if answers.exists() else None) == before, "a build must not answer for the learner"
+    assert (answers.read_bytes() if answers.exists() else None) == before, (
+        "a build must not answer for the learner"
+    )
     return runs
 
 
@@ -57,7 +59,9 @@ def compared(output):
 def test_outputs_are_the_same_on_every_run(twice):
     for number, (one, other) in enumerate(zip(*twice, strict=True)):
         if number not in WITH_PIDS:
-            assert [compared(output) for output in one] == [compared(output) for output in other], CELLS[number]
+            assert [compared(output) for output in one] == [compared(output) for output in other], CELLS[
+                number
+            ]
 
 
 def test_nothing_goes_to_stderr_and_nothing_blinks(twice):
@@ -132,7 +136,9 @@ def test_an_interrupt_ends_the_tree_and_the_next_cell_works(kernel, tmp_path):
         return text.count(" | ") == 2 and "still running after" in text
 
     messages(client, both_wrote_and_the_sign_is_there)
-    pids = [int(line.split("|")[1].split()[0]) for line in text.replace("\r", "\n").splitlines() if "|" in line]
+    pids = [
+        int(line.split("|")[1].split()[0]) for line in text.replace("\r", "\n").splitlines() if "|" in line
+    ]
     assert len(pids) == 2 and not any(gone(pid) for pid in pids)
 
     manager.interrupt_kernel()
@@ -143,6 +149,20 @@ def test_an_interrupt_ends_the_tree_and_the_next_cell_works(kernel, tmp_path):
     assert all(gone(pid) for pid in pids)
 
     client.execute("run('fork/fork_once.py').processes.__len__()", allow_stdin=False)
+    seen = messages(client, idle)
+    assert any(m["msg_type"] == "execute_result" and m["content"]["data"]["text/plain"] == "2" for m in seen)
+
+
+def test_many_runs_can_be_interrupted(kernel):
+    manager, client = kernel
+    client.execute("from helpers import repeat\nrepeat('fork/fork_once.py', times=100_000)", allow_stdin=True)
+    messages(client, lambda message: "of 100000 runs" in stream_text([message]))
+    manager.interrupt_kernel()
+    seen = messages(client, idle)
+    [error] = [message["content"] for message in seen if message["msg_type"] == "error"]
+    assert error["traceback"] == ["KeyboardInterrupt: the run was stopped."]
+
+    client.execute("len(repeat('fork/fork_once.py', times=2).recordings)", allow_stdin=False)
     seen = messages(client, idle)
     assert any(m["msg_type"] == "execute_result" and m["content"]["data"]["text/plain"] == "2" for m in seen)
 

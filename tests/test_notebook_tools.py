@@ -247,7 +247,11 @@ def test_a_run_shows_lines_and_returns_what_was_seen(capsys):
     run = helpers.run("fork/fork_once.py")
     assert isinstance(run, Recording) and len(run.processes) == 2
     told = capsys.readouterr().out.splitlines()
-    assert [line.partition(" | ")[2] for line in told] == ["before the fork", "after the fork", "after the fork"]
+    assert [line.partition(" | ")[2] for line in told] == [
+        "before the fork",
+        "after the fork",
+        "after the fork",
+    ]
     assert {int(line.partition("|")[0]) for line in told} == {process.pid for process in run.processes}
     assert repr(run) == "<Run of fork_once.py: 2 processes>"
     assert "main" in str(run)
@@ -262,11 +266,16 @@ def test_a_failing_program_is_told_and_shows_no_path_of_this_machine(tmp_path, c
 
 
 def test_a_childs_traceback_shows_no_path_of_this_machine(tmp_path, capsys):
-    text = "from multiprocessing import Process\ndef f():\n    1 / 0\nif __name__ == '__main__':\n    Process(target=f).start()"
+    text = (
+        "from multiprocessing import Process\ndef f():\n    1 / 0\n"
+        "if __name__ == '__main__':\n    Process(target=f).start()\n"
+    )
     helpers.run(program(tmp_path, text))
     told = capsys.readouterr().out
     assert 'File "…/multiprocessing/process.py"' in told
-    assert all("/" not in line.replace("…/multiprocessing/", "") for line in told.splitlines() if "File" in line)
+    assert all(
+        "/" not in line.replace("…/multiprocessing/", "") for line in told.splitlines() if "File" in line
+    )
 
 
 def test_arguments_reach_the_program(tmp_path, capsys):
@@ -318,7 +327,10 @@ def test_a_timeline_is_a_png_with_words_and_the_words_as_html(shell, pretend):
     picture, words = captured.outputs[:2]
     assert picture.data["image/png"].startswith("iVBORw0KGgo")
     assert picture.data["text/plain"] == words.data["text/plain"] and "4711" not in picture.data["text/plain"]
-    assert words.data["text/html"].startswith("<p>Two processes ran.</p>\n<ul>\n<li>main") and "data:" not in words.data["text/html"]
+    assert (
+        words.data["text/html"].startswith("<p>Two processes ran.</p>\n<ul>\n<li>main")
+        and "data:" not in words.data["text/html"]
+    )
 
 
 def test_compare_shows_one_picture_for_all(shell):
@@ -382,7 +394,11 @@ def test_a_syntax_error_shows_only_the_programs_own(shell):
 
 @pytest.mark.parametrize(
     "line, complaint",
-    [("%%program --timeout", "expected one argument"), ("%%program what", "unrecognized"), ("%%exercise", "name")],
+    [
+        ("%%program --timeout", "expected one argument"),
+        ("%%program what", "unrecognized"),
+        ("%%exercise", "name"),
+    ],
 )
 def test_a_first_line_that_cannot_be_read_is_one_sentence(shell, line, complaint):
     result, _ = shown(shell, f"{line}\npass\n")
@@ -430,7 +446,7 @@ def test_options_reach_the_run(shell):
 
 
 def test_importing_helpers_loads_neither_matplotlib_nor_ipython():
-    code = "import sys, helpers; print([m for m in ('matplotlib', 'IPython', 'helpers.notebook') if m in sys.modules])"
+    code = "import sys, helpers; print(sorted({'matplotlib', 'IPython', 'helpers.notebook'} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
 

@@ -73,14 +73,14 @@ NOT_THIRD = {
         "without brackets",
     ),
     "joined too early": (
-        "one, two = Process(target=sing), Process(target=juggle); one.start(); one.join(); two.start(); dance(); "
-        "two.join()",
+        "one, two = Process(target=sing), Process(target=juggle); one.start(); one.join(); two.start(); "
+        "dance(); two.join()",
         "before you join the first",
     ),
     "only printed": ("print('sing, dance, juggle, all at once')", "only one process"),
     "fails": (
-        "one, two = Process(target=sing), Process(target=juggle, args=(1,)); one.start(); two.start(); dance(); "
-        "one.join(); two.join()",
+        "one, two = Process(target=sing), Process(target=juggle, args=(1,)); one.start(); two.start(); "
+        "dance(); one.join(); two.join()",
         "marked with !",
     ),
 }
@@ -220,8 +220,10 @@ def test_not_three_children(marked, wrong, advice):
 
 
 def test_a_report_before_the_end_does_not_count():
-    children = tuple(Process(p, 1, f"child {p}", p, 500 * MS, exited_ns=500 * MS, exit_code=p, collected_ns=510 * MS)
-                     for p in (2, 3, 4))
+    children = tuple(
+        Process(p, 1, f"child {p}", p, 500 * MS, exited_ns=500 * MS, exit_code=p, collected_ns=510 * MS)
+        for p in (2, 3, 4)
+    )
     main = Process(1, 0, "main", 0, exited_ns=900 * MS, exit_code=0)
     early = tuple(Output(1, 100 * MS, "stdout", f"{p} ended with {p}\n") for p in (2, 3, 4))
     recording = Recording(("p",), "none", 900 * MS, processes=(main, *children), output=early)

@@ -68,7 +68,10 @@ def test_every_question_can_be_asked_and_answered(question, kept, capsys):
     "change, complaint",
     [
         (("b.right = true", ""), "exactly one option must be right, but none"),
-        (('a.reply = "No, because <one>."', 'a.reply = "No."\na.right = true'), "exactly one option must be right"),
+        (
+            ('a.reply = "No, because <one>."', 'a.reply = "No."\na.right = true'),
+            "exactly one option must be right",
+        ),
         (('a.reply = "No, because <one>."', ""), "a `reply` of its own"),
         (('a.reply = "No, because <one>."', 'a.reply = "Yes, because two."'), "share a reply"),
         (("b.", "c."), "must be a, b and so on"),
@@ -130,7 +133,7 @@ def test_the_page_form_is_escaped_and_lettered(one, kept, monkeypatch):
     monkeypatch.setattr(page, "put", lambda html, plain: shown.append(html))
     predict("one", "?")
     predict("one", "a")
-    assert '<li><strong>b</strong>&ensp;Two.</li>' in shown[0] and "<code>process</code>" in shown[0]
+    assert "<li><strong>b</strong>&ensp;Two.</li>" in shown[0] and "<code>process</code>" in shown[0]
     assert "No, because &lt;one&gt;." in shown[1]
 
 

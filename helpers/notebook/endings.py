@@ -33,8 +33,9 @@ def _stopped(recording: Recording, limits) -> str:
         )
     if recording.stopped == "processes":
         return (
-            f"Stopped: the program had more than {limits.max_processes} processes at a time, the limit for this run. "
-            "Usually a child runs on into code that was meant for its parent, and starts children too. "
+            f"Stopped: the program had more than {limits.max_processes} processes at a time, the limit "
+            "for this run. Usually a child runs on into code that was meant for its parent, "
+            "and starts children too. "
             "Look for where each child should end."
         )
     if recording.stopped == "output":
@@ -44,8 +45,9 @@ def _stopped(recording: Recording, limits) -> str:
         )
     if recording.stopped == "memory":
         return (
-            f"Stopped: the program used more than {_mib(limits.memory_bytes)} of memory, the limit for this run. "
-            "Usually something grows without end, or there are more processes than was meant. Make it smaller."
+            f"Stopped: the program used more than {_mib(limits.memory_bytes)} of memory, the limit for this "
+            "run. Usually something grows without end, or there are more processes than was meant. "
+            "Make it smaller."
         )
     return "Stopped: you interrupted the run. All its processes were ended."
 

@@ -80,7 +80,7 @@ def readable(line: bytes) -> str:
 
 
 def without_folders(line: str, folder: Path) -> str:
-    """A traceback's line with `File "/some/folder/p.py"` as `File "p.py"`, Python's own as `File "…/queue.py"`."""
+    """The line with `File "/some/folder/p.py"` as `File "p.py"`, and Python's own as `File "…/queue.py"`."""
 
     def shorten(found: re.Match) -> str:
         path = Path(found[1])

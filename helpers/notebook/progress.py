@@ -1,7 +1,7 @@
 """A quiet sign that a run is still going on, for a reader who waits.
 
-After a second without an end, one line says how long it has been. It is wiped before any other line and at the
-end, and never shown while a build runs the notebook, so it leaves nothing in a stored output.
+After a second without an end, one line says how long it has been. It is wiped before any other line
+and at the end, and never shown while a build runs the notebook, so it leaves nothing in a stored output.
 """
 
 from __future__ import annotations

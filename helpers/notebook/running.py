@@ -70,8 +70,8 @@ class Run(Recording):
         from .. import picture
 
         words = (
-            f"{self.title}: how long the turns on a CPU were that the kernel ended, as shares of all the time in them. "
-            "A dashed line stands at a hundredth of a second."
+            f"{self.title}: how long the turns on a CPU were that the kernel ended, as shares of all "
+            "the time in them. A dashed line stands at a hundredth of a second."
         )
         show_picture(lambda: picture.draw_turns(self, f"{self.title}: turns on a CPU"), words)
 
@@ -105,7 +105,8 @@ def run(
     "sampled", "none") asks for one way of watching the CPUs; `line_buffered` False leaves the program the
     block buffering that a pipe gives. A program that fails is not an error here: its end is in the Run.
 
-    Raises NoSuchProgram, BadLimit, DidNotStart, and RunInterrupted (a KeyboardInterrupt) when the reader stops it.
+    Raises NoSuchProgram, BadLimit, DidNotStart, and RunInterrupted (a KeyboardInterrupt) when the reader
+    stops it.
     """
     path = find(program)
     return watch(path, args, limited(timeout, max_processes), layer=layer, line_buffered=line_buffered)

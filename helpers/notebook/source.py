@@ -56,5 +56,6 @@ def _as_html(source: str, caption: str) -> str:
     ]
     return (
         f"<style>{' '.join(rules)}</style>\n"
-        f"<figure style=\"margin: 0\">\n<figcaption><code>{html.escape(caption)}</code></figcaption>\n{code}</figure>"
+        f'<figure style="margin: 0">\n<figcaption><code>{html.escape(caption)}</code></figcaption>\n'
+        f"{code}</figure>"
     )

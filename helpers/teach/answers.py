@@ -5,9 +5,9 @@
      "hints": {exercise: how many were shown},
      "solved": {exercise: time of the first full mark}}
 
-Times are ISO 8601 with the offset from UTC. The file is replaced as a whole, so it is never half written. Where the
-course can't be written to, the file lies in the user's own data folder; where that can't be
-written to either, the learner is told once, and everything else goes on.
+Times are ISO 8601 with the offset from UTC. The file is replaced as a whole, so it is never half
+written. Where the course can't be written to, the file lies in the user's own data folder; where that
+can't be written to either, the learner is told once, and everything else goes on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Section 1.1: a third performer.
 
-`third-performer`: a program in which three processes perform, each for at least a tenth of a second, all at the
-same time. The first process may be one of the three.
+`third-performer`: a program in which three processes perform, each for at least a tenth of a second, all
+at the same time. The first process may be one of the three.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def third_performer(recording: Recording):
     yield Mark(
         "Every process ends with exit status 0.",
         len(workers(recording)) >= 2 and not failed(list(recording.processes)),
-        "A process is missing or did not end well. Look for a line marked with ! above: it tells what went wrong.",
+        "A process is missing or did not end well. Look for a line marked with ! above: "
+        "it tells what went wrong.",
     )
 
 

@@ -17,8 +17,10 @@ MARGIN_NS = 50 * MS  # a line and an exit are stamped by different sources
     "three-children",
     hints=[
         "Count the processes on the timeline. Who came to the second call of `os.fork`: only the parent?",
-        "A child must end before it comes to the next fork: `if os.fork() == 0:`, its work, and then `os._exit(4)`.",
-        "`pid, status = os.wait()` collects one child, whichever ends first. Three children need three calls.",
+        "A child must end before it comes to the next fork: `if os.fork() == 0:`, its work, "
+        "and then `os._exit(4)`.",
+        "`pid, status = os.wait()` collects one child, whichever ends first. "
+        "Three children need three calls.",
         "`status` holds more than the exit status. `os.waitstatus_to_exitcode(status)` takes it out.",
     ],
 )
@@ -30,8 +32,8 @@ def three_children(recording: Recording):
     yield Mark(
         "No child has children of its own.",
         bool(children) and len(family) == len(children),
-        f"There were {len(family) + 1} processes in all. Every process that comes to os.fork makes one more, so three "
-        "forks in a row make eight. End each child with os._exit before it comes to the next fork."
+        f"There were {len(family) + 1} processes in all. Every process that comes to os.fork makes one more, "
+        "so three forks in a row make eight. End each child with os._exit before it comes to the next fork."
         if children
         else "There are no children yet.",
     )
@@ -90,10 +92,12 @@ def _reported(recording: Recording, child: Process, number: int | None) -> bool:
 
 
 def _advice_on_report(recording: Recording, children: list[Process]) -> str:
-    packed = [child for child in children if child.exit_code and _reported(recording, child, child.exit_code * 256)]
+    packed = [
+        child for child in children if child.exit_code and _reported(recording, child, child.exit_code * 256)
+    ]
     if packed:
         return (
-            f"The line says {packed[0].exit_code * 256} where the exit status was {packed[0].exit_code}. What os.wait "
-            "returns holds more than the exit status: os.waitstatus_to_exitcode(status) takes it out."
+            f"The line says {packed[0].exit_code * 256} where the exit status was {packed[0].exit_code}. "
+            "What os.wait returns holds more than the exit status: os.waitstatus_to_exitcode(status) takes it out."
         )
     return "Print what os.wait returned: the PID, and the exit status from os.waitstatus_to_exitcode(status)."
