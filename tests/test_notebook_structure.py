@@ -60,6 +60,7 @@ def lesson(change=None, **metadata):
     return new_notebook(cells=cells, metadata=usual | metadata)
 
 
+NOT_COMPARED = {"tags": ["nbval-ignore-output"]}
 RUN, TIMELINE, CLAIM, EXERCISE, SOLUTION = 5, 7, 9, 12, 13
 
 
@@ -157,6 +158,10 @@ def test_cells_without_ids_are_found():
 def test_a_section_may_come_back_and_have_words_of_its_own():
     again = with_cell(10, prose("## Read: a second program"))
     assert structure.broken_rules(lesson(again)) == []
+
+
+def test_an_exercise_is_judged_by_its_solution_and_not_by_a_claim():
+    assert structure.broken_rules(lesson(at(EXERCISE, metadata=NOT_COMPARED))) == []
 
 
 def test_a_comment_in_a_fenced_block_is_no_heading():
