@@ -276,6 +276,14 @@ def test_odd_recordings_are_drawn(what):
     assert picture.as_text(recording) and picture.words(recording)
 
 
+def test_a_long_title_stays_on_the_page():
+    figure = picture.timelines(
+        [scenes.family()], ["a long title of one of them " * 20], title="a very long title " * 30
+    )
+    renderer = figure.canvas.get_renderer()
+    assert all(text.get_window_extent(renderer).x1 <= figure.bbox.width for text in figure.texts)
+
+
 def test_a_long_chain_and_long_names_leave_room_for_the_picture():
     chain = tuple(
         Process(n + 1, n, "a process with a very long name " * 4, n * MS, exited_ns=60 * MS, exit_code=0)

@@ -23,7 +23,7 @@ SCENES = {
 
 
 def another_run(recording: Recording, seed: int) -> Recording:
-    """The same program run again: other PIDs, speeds, orders between processes, another layer, other workers."""
+    """The same program again: other PIDs, speeds, orders between processes, layer, workers."""
     rng = random.Random(seed)
     pids = dict(
         zip(

@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from . import legend
 from .footnote import footnotes
 from .ink import FAINT, NEUTRAL, SOFT_WORDS, WORDS
-from .lettering import DPI, SANS, ascii_only
+from .lettering import DPI, SANS, ascii_only, shortened
 from .panel import MS, Panel
 
 WIDTH = 10.5  # inches: about a thousand pixels of a notebook's page
@@ -59,7 +59,7 @@ def arrange(
 
     top = 0.10
     if title:
-        write(12, top + 0.13, title, 12, WORDS)
+        write(12, top + 0.13, shortened(title, room_px, 12), 12, WORDS)
         top += 0.30
     samples = figure.add_axes((0, 0, 1, 1))
     legend.draw(samples, legend_rows, panels[0].colours, room_px)
@@ -67,7 +67,7 @@ def arrange(
     top = head
     for panel, name, over, under in zip(panels, titles, above, below):
         if name:
-            write(left_px, top + 0.17, name, 10, WORDS)
+            write(left_px, top + 0.17, shortened(name, width_px_, 10), 10, WORDS)
         top += over
         place(panel.axes, left_px, top, width_px_, panel.height)
         _axis(panel, panel is panels[-1])

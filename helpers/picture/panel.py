@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from ..record.recording import Recording
 from .ink import PAPER, WORDS, Colours
 from .lanes import Lane
-from .lettering import DPI, MONO, SANS, ascii_only, width_px
+from .lettering import SANS, ascii_only, width_px
 
 MS, S = 1_000_000, 1_000_000_000  # in ns
 PAD_PX = 7

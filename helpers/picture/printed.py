@@ -10,6 +10,7 @@ from .panel import LINES, WAITS, Panel
 
 MANY_LINES = 14  # in one lane; beyond that the marks speak for themselves
 LINE_SIZE = 6.8
+LEAST = 8  # letters; a shorter beginning of a line tells nobody anything
 
 
 def draw_lines(panel: Panel) -> None:
@@ -53,11 +54,11 @@ def _line_texts(panel: Panel, place: int, lines: list) -> None:
     free_from = 0.0
     for at, line in enumerate(lines):
         room = (marks[at + 1] if at + 1 < len(lines) else panel.width_px) - marks[at] - 10
-        text = shortened(line.text, room, LINE_SIZE, MONO)
+        text = shortened(line.text, room, LINE_SIZE, MONO, LEAST)
         left, align = marks[at] + 6, "left"
         before = marks[at] - free_from - 8
         if text != line.text and at + 1 == len(lines) and before > room:
-            text, left, align = shortened(line.text, before, LINE_SIZE, MONO), marks[at] - 6, "right"
+            text, left, align = shortened(line.text, before, LINE_SIZE, MONO, LEAST), marks[at] - 6, "right"
         if text.strip():
             panel.write(panel.ns(left), panel.row_y(place, LINES) + 0.01, text, LINE_SIZE, WORDS, align, MONO)
             if align == "left":

@@ -82,7 +82,7 @@ def tree(recording: Recording, title: str | None = None) -> Figure:
         axes.text(
             MARGIN_PX,
             17,
-            shortened(title, wide, 11),
+            shortened(title, wide - 2 * MARGIN_PX, 11),
             fontsize=11,
             color=WORDS,
             family=SANS,
