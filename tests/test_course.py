@@ -43,9 +43,10 @@ def ready_course(tmp_path_factory):
 
 
 def copy_course(folder, monkeypatch):
-    """Put course.py and its set-up into `folder`, with locks that name one small package each, beside them."""
+    """Put course.py and its set-up into `folder`; the locks name one small package each, found beside them."""
     (folder / "helpers" / "build").mkdir(parents=True)
-    for name in ("course.py", "helpers/__init__.py", "helpers/build/__init__.py", "helpers/build/environment.py"):
+    packages = ("helpers/__init__.py", "helpers/build/__init__.py")
+    for name in ("course.py", *packages, "helpers/build/environment.py"):
         shutil.copy(ROOT / name, folder / name)
     for lock, package in zip(environment.TESTING, ("oneleaf", "twoleaves"), strict=True):
         wheel(folder, package)
@@ -208,7 +209,8 @@ def test_what_can_not_be_installed_is_said_and_tried_again_next_time(small_cours
 
 
 def test_killed_in_the_middle_it_is_made_anew_the_next_time(small_course):
-    first = subprocess.Popen([sys.executable, str(small_course / "course.py"), "bench"], start_new_session=True)
+    command = [sys.executable, str(small_course / "course.py"), "bench"]
+    first = subprocess.Popen(command, start_new_session=True)
     unfinished = small_course / ".venv" / environment.UNFINISHED
     until(lambda: unfinished.exists() or first.poll() is not None)
     os.killpg(first.pid, signal.SIGKILL)
@@ -228,7 +230,7 @@ def test_two_at_once_wait_for_each_other(small_course):
     assert has(small_course / ".venv" / "bin" / "python", "twoleaves")
 
 
-def test_a_folder_that_can_not_be_written_to_has_its_environment_in_the_cache(small_course, monkeypatch, capsys):
+def test_a_folder_that_can_not_be_written_to_uses_the_cache(small_course, monkeypatch, capsys):
     monkeypatch.setenv("XDG_CACHE_HOME", str(small_course / "cache"))
     writable = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != small_course and writable(path, mode))

@@ -118,7 +118,7 @@ def renew(paths: list[Path], in_any_case: bool) -> int:
             rerun = execute(stored, path.parent)
         except FAILURES as problem:
             failed += 1
-            print(f"{path.name}: not stored, because it does not run to its end:\n{in_plain_text(problem)}", flush=True)
+            print(f"{path.name}: not stored; it does not run to its end:\n{in_plain_text(problem)}", flush=True)
             continue
         needed = in_any_case or out_of_date(stored, rerun)
         if needed:
