@@ -1,7 +1,6 @@
 """What the programs of sections 1.1 to 1.5 must do: together, multitasking, fork, globals, forks."""
 
 import os
-from multiprocessing import get_all_start_methods
 
 from program_row import Row, numbers, starting
 
@@ -125,10 +124,10 @@ FORK = [
 ]
 
 
-def own_repeats_and_pythons_differs(lines: list[str]) -> bool:
-    own = [line.split()[-1] for line in lines if "own" in line]
-    pythons = [line.split()[-1] for line in lines if "Python's" in line]
-    return len(set(own)) == 1 and len(set(pythons)) == 3
+def dice_repeat_and_pythons_differ(lines: list[str]) -> bool:
+    dice = [line.split()[-1] for line in lines if "dice" in line]
+    pythons = [line.split()[-1] for line in lines if "Python" in line]
+    return len(set(dice)) == 1 and len(set(pythons)) > 1  # of a million, two may be equal, not all three
 
 
 def one_address_two_values(lines: list[str]) -> bool:
@@ -149,20 +148,15 @@ GLOBALS = [
     Row(
         "globals/first_or_present.py",
         (
-            *[
-                f"{method} gave the child number {2 if method == 'fork' else 1}"
-                for method in get_all_start_methods()
-            ],
+            "fork gave the child number 2",
+            "spawn gave the child number 1",
+            "forkserver gave the child number 1",
             "the parent has number 2",
         ),
         in_order=True,
     ),
-    Row(
-        "globals/shared_value.py",
-        ("expected: 40000", "with the lock: 40000", r"without it: \d+"),
-        in_order=True,
-        check=lambda lines: 0 < numbers(lines)[-1] <= 40000,
-    ),
+    Row("globals/shared_value.py", ("expected 40000 and counted to 40000",)),
+    Row("globals/pipe_from_child.py", (r"parent: \['Ada', 'Grace'\]",)),
     Row(
         "globals/list_argument_comes_back.py",
         (r"child: \[1, 4, 9\]", r"parent: \[\]"),
@@ -170,13 +164,16 @@ GLOBALS = [
         status=1,
         error="IndexError: list index out of range",
     ),
+    Row("globals/plus_one_without_lock.py", (), status=1, error=r"^counted to \d+ instead of 100000$"),
     Row(
-        "globals/plus_one_without_lock.py", (), status=1, error=r"^counted to 1\d\d\d\d\d instead of 200000$"
+        "globals/plus_one_slowly.py",
+        (*["I read 0 and wrote 1"] * 2, "two have added one, and the counter is 1"),
+        in_order=True,
     ),
     Row(
         "globals/same_random_numbers.py",
-        tuple(rf"{name} {whose} generator: \d+" for name in "ABC" for whose in ("own", "Python's")),
-        check=own_repeats_and_pythons_differs,
+        tuple(rf"{name} {what}: \d+" for name in "ABC" for what in ("throws own dice", "asks Python")),
+        check=dice_repeat_and_pythons_differ,
     ),
 ]
 

@@ -1,5 +1,5 @@
 # Which value does a child start with? It depends on how the child is started.
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
 from time import sleep
 
 number = 1
@@ -12,8 +12,8 @@ def show(method):
 
 if __name__ == "__main__":
     number = 2
-    for method in get_all_start_methods():      # fork, spawn, forkserver on Linux
+    for method in ["fork", "spawn", "forkserver"]:
         process = get_context(method).Process(target=show, args=(method,))
         process.start()
-        process.join()
+        process.join()      # until this child has ended
     print("the parent has number", number)

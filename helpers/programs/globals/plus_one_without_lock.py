@@ -1,7 +1,7 @@
 # A mistake: += on a shared Value, without its lock. Counts get lost.
 from multiprocessing import Process, Value
 
-TIMES = 100_000
+TIMES = 50_000
 
 
 def count(counter):
