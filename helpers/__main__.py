@@ -93,6 +93,7 @@ def run(options, connection) -> int:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program gets Ctrl-C too, and decides what it means
     data, _ = converse(connection, request, write_through)
+    connection.close()  # no further request comes: the guard ends
     os.wait()
     save(data, options)
     if data["stopped"]:
