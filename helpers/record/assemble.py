@@ -52,7 +52,7 @@ def assemble(seen: Seen) -> dict:
     order = sorted(lives.values(), key=lambda life: (life.pid != seen.main, life.created))
     spans = spans_of(order, heard, seen)
     waits: dict[int, list[int]] = {}
-    for pid, _, kind, _, _, end, cut in spans:
+    for pid, _, kind, _, _, end, cut, _ in spans:
         if kind in ("wait", "join") and not cut:
             waits.setdefault(pid, []).append(end)
     by_pid: dict[int, list] = {}
@@ -93,6 +93,11 @@ def assemble(seen: Seen) -> dict:
     capped = sorted({name for said in heard.values() for name in said.capped})
     notes = [*seen.notes, *seen.layer.notes()]
     notes += [f"Of many calls of {name} only the first are shown." for name in capped]
+    gave_up = {said.gave_up for said in heard.values()}
+    if "Q" in gave_up:
+        notes.append("A process made so many calls that only the first are shown.")
+    if "L" in gave_up:
+        notes.append("Some of what a process did could not be noted: it had no file left to open, or no room.")
     return {
         "command": seen.command,
         "kernel_layer": seen.layer.name,
@@ -106,7 +111,7 @@ def assemble(seen: Seen) -> dict:
         ],
         "spans": [
             {"pid": pid, "tid": tid, "kind": kind, "name": name, "start_ns": since(a), "end_ns": since(b), "cut": cut}
-            for pid, tid, kind, name, a, b, cut in spans
+            for pid, tid, kind, name, a, b, cut, _ in spans
         ],
         "output": output(seen, by_pid, start),
         "notes": notes,

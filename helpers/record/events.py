@@ -19,7 +19,8 @@ class Heard:
         self.role: str | None = None
         self.leaving: tuple[int, int | None] | None = None  # (when, exit code if it was given to os._exit)
         self.found_ended: dict[int, tuple[int, int]] = {}  # child → (when, exit code)
-        self.capped: list[str] = []
+        self.capped: list[str] = []  # functions of which not every call is there
+        self.gave_up: str | None = None  # "Q" after very many calls, "L" after events could not be written
 
 
 def read_events(folder: str) -> dict[int, Heard]:
@@ -37,59 +38,75 @@ def parse(pid: int, lines) -> Heard:
     for line in lines:
         if not line.endswith("\n"):
             continue
-        time, tid, letter, *rest = line[:-1].split(" ", 3)
-        time, rest = int(time), rest[0] if rest else ""
-        heard.lines.append((time, int(tid), letter, rest))
-        if letter == "F":
-            heard.forked = heard.forked or (time, int(rest))
-        elif letter == "P":
-            heard.started = heard.started or (time, int(rest))
-        elif letter == "R":
-            heard.role = rest
-        elif letter in "XZ":
-            heard.leaving = time, int(rest) & 0xFF if rest else None
-        elif letter == "S":
-            child, code = map(int, rest.split())
-            heard.found_ended.setdefault(child, (time, code))
-        elif letter in "KQ":
-            heard.capped.append(rest)
+        try:
+            note(heard, *line[:-1].split(" ", 3))
+        except (ValueError, TypeError):
+            continue  # torn by a full disk, or not the probe's
     return heard
 
 
+def note(heard: Heard, time: str, tid: str, letter: str, rest: str = "") -> None:
+    """Take in one line. Raises ValueError if it is none of the probe's."""
+    if letter in "CWK" and not rest or letter == "W" and rest.count(" ") < 2:
+        raise ValueError(rest)
+    time, tid = int(time), int(tid)
+    if letter == "F":
+        heard.forked = heard.forked or (time, int(rest))
+    elif letter == "P":
+        heard.started = heard.started or (time, int(rest))
+    elif letter == "R":
+        heard.role = rest
+    elif letter in "XZ":
+        heard.leaving = time, int(rest) & 0xFF if rest else None
+    elif letter == "S":
+        child, code = map(int, rest.split())
+        heard.found_ended.setdefault(child, (time, code))
+    elif letter == "K":
+        heard.capped.append(rest.partition(" ")[2])
+    elif letter in "QL":
+        heard.gave_up = letter
+    heard.lines.append((time, tid, letter, rest))
+
+
 class Spans:
-    """Pairs the begins and ends of one process. A span is a list [pid, tid, kind, name, start, end, cut]."""
+    """Pairs the begins and ends of one process.
+
+    A span is a list [pid, tid, kind, name, start, end, cut, code]; `code` tells functions of one name apart.
+    """
 
     def __init__(self, heard: Heard, inherited: list[list], created_ns: int, tid: int):
         """`inherited` are the calls in the midst of which it was forked, outermost first."""
         self.pid, self.done, self.stacks = heard.pid, [], {}
         if inherited:
-            self.stacks[tid] = [[self.pid, tid, kind, name, created_ns] for _, _, kind, name, *_ in inherited]
+            self.stacks[tid] = [[self.pid, tid, span[2], span[3], created_ns, span[7]] for span in inherited]
         for time, tid, letter, rest in heard.lines:
             stack = self.stacks.setdefault(tid, [])
             if letter == "C":
-                stack.append([self.pid, tid, "call", rest, time])
+                code, _, name = rest.partition(" ")
+                stack.append([self.pid, tid, "call", name, time, code])
             elif letter == "W":
-                kind, _, name = rest.partition(" ")
-                stack.append([self.pid, tid, kind, name, time])
+                code, kind, name = rest.split(" ", 2)
+                stack.append([self.pid, tid, kind, name, time, code])
             elif letter in "cw":
                 if stack:
                     self._close(stack, stack[-1], time, False)
             elif letter == "K":
-                self._cut(time, rest)
-            elif letter in "QP":
+                self._cut(time, rest.partition(" ")[0])
+            elif letter in "QLP":
                 self._cut(time, None)
 
     def _close(self, stack: list, span: list, time: int, cut: bool) -> None:
-        stack.remove(span)
+        del stack[next(at for at in reversed(range(len(stack))) if stack[at] is span)]
+        *span, code = span
         # A wait within a wait (a join in a pool's join) is the same wait, seen twice.
         if span[2] == "call" or all(outer[2] == "call" for outer in stack if outer[4] <= span[4]):
-            self.done.append([*span, time, cut])
+            self.done.append([*span, time, cut, code])
 
-    def _cut(self, time: int, name: str | None) -> None:
+    def _cut(self, time: int, code: str | None) -> None:
         """End what is open now: the calls of one function, or everything."""
         for stack in self.stacks.values():
             for span in reversed(list(stack)):
-                if name is None or span[3].partition("(")[0] == name:
+                if code is None or span[5] == code:
                     self._close(stack, span, max(time, span[4]), True)
 
     def finish(self, end_ns: int) -> list[list]:

@@ -3,15 +3,16 @@
 Each event is one write(2) to a file opened for appending and closed at once. That costs some microseconds, but
 survives SIGKILL, and no descriptor of ours is ever among the program's, for it to close, inherit or count.
 
-    TIME TID C NAME   a call of one of the program's functions began     c   … ended
-    TIME TID W KIND NAME   a wait began                                  w   … ended
-    TIME TID K NAME   no more calls of NAME are recorded: the cap is reached    Q NAME   no more of anything
+    TIME TID C CODE NAME   a call of one of the program's functions began     c   … ended
+    TIME TID W CODE KIND NAME   a wait began                                  w   … ended
+    TIME TID K CODE NAME   no more calls of NAME are recorded: the cap is reached    Q   no more of anything
+    TIME TID L   events were lost, so no more calls and waits are recorded
     TIME TID P PPID   Python started       F PPID   this process was forked
     TIME TID R ROLE   what this process is, as multiprocessing names it
     TIME TID S PID CODE   child PID was found to have ended with CODE (negative: by a signal)
     TIME TID X CODE   os._exit is called    Z   the interpreter is shutting down
 
-TIME is time.monotonic_ns(). Names have no line breaks.
+TIME is time.monotonic_ns(). CODE tells functions of one name apart. Names have no line breaks.
 """
 
 import atexit
@@ -27,16 +28,35 @@ _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
 _open, _write, _close, _getpid, _getppid, _exit = os.open, os.write, os.close, os.getpid, os.getppid, os._exit
 
 
+_lost = 0  # 1: an event could not be written; 2: and that has been noted
+
+
 def event(text):
-    """Append one event of this process and thread; an event that can't be written is lost."""
+    """Append one event of this process and thread.
+
+    One that can't be written (no descriptor is free, a limit on files) is lost. A begin without its end, or the other
+    way round, would make all that follows wrong: so calls and waits end with it.
+    """
+    global _lost
+    if _lost:
+        if _lost == 1 and _append("L"):
+            _lost = 2
+        if text[0] in "CcWwKQ":
+            return
+    if not _append(text):
+        _lost = _lost or 1
+
+
+def _append(text):
     try:
         file = _open(f"{_FOLDER}/{_getpid()}", _FLAGS, 0o600)
     except OSError:
-        return
+        return False
     try:
-        _write(file, f"{monotonic_ns()} {get_native_id()} {text}\n".encode("utf-8", "backslashreplace"))
+        line = f"{monotonic_ns()} {get_native_id()} {text}\n".encode("utf-8", "backslashreplace")
+        return _write(file, line) == len(line)
     except OSError:
-        pass
+        return False
     finally:
         _close(file)
 

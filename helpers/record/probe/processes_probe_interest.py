@@ -5,6 +5,7 @@ so nothing is imported or replaced for it, and a program's traceback shows no fr
 """
 
 import os
+import sys
 import time
 
 from processes_probe import CAP, event
@@ -78,11 +79,14 @@ _BUILTIN, _METHOD = type(len), type(list.append)
 class Interest:
     """What to do about one code object; `left` counts down to the cap."""
 
-    __slots__ = ("code", "kind", "name", "left", "on_start", "on_return", "calls_c", "label")
+    __slots__ = ("code", "kind", "name", "number", "left", "on_start", "on_return", "calls_c", "label")
+    how_many = 0
 
     def __init__(self, code, kind=None, name="", on_start=None, on_return=None, calls_c=False):
         self.code = code  # kept, so that its id stays its own
         self.kind, self.name, self.left = kind, name, CAP
+        Interest.how_many += 1
+        self.number = Interest.how_many
         self.on_start, self.on_return, self.calls_c = on_start, on_return, calls_c
         self.label = label_of(code)
 
@@ -111,6 +115,27 @@ def interest_in(code):
     if qualname == "Popen.poll" and base in _POLLS:
         return Interest(code, on_return=_note_status)
     return None
+
+
+def begin(interest, frame):
+    """Write that a call or a wait begins."""
+    if interest.kind == "call":
+        event(f"C {interest.number} {called_as(interest, frame)}")
+    else:
+        event(f"W {interest.number} {interest.kind} {interest.name}")
+
+
+def is_deep():
+    """Whether half of the frames that the interpreter allows are in use.
+
+    A callback of ours needs a few itself. In a program that recurses without end they would run out in the midst of
+    a callback, and its traceback would show that.
+    """
+    try:
+        sys._getframe(sys.getrecursionlimit() // 2)
+    except ValueError:
+        return False
+    return True
 
 
 def _note_status(frame, code):

@@ -7,7 +7,7 @@ what is left costs nothing. The other events are switched on only for the code o
 import sys
 
 from processes_probe import CAP, event
-from processes_probe_interest import c_wait, called_as, interest_in
+from processes_probe_interest import begin, c_wait, interest_in, is_deep
 
 monitoring = sys.monitoring
 EVENTS, DISABLE = monitoring.events, monitoring.DISABLE
@@ -39,18 +39,17 @@ def _started(code, offset):
 
 
 def _begin(code, interest):
+    if is_deep():
+        return _stop()
     if interest.left <= 0:
-        if interest.left == 0:
+        if interest.left >= 0:
             interest.left = -1
-            event(f"K {interest.name}")
+            event(f"K {interest.number} {interest.name}")
             # Its waits in C functions stay of interest; its calls and returns no more.
             monitoring.set_local_events(TOOL, code, EVENTS.CALL if interest.calls_c else 0)
         return DISABLE
     interest.left -= 1
-    if interest.kind == "call":
-        event(f"C {called_as(interest, _getframe(2))}")
-    else:
-        event(f"W {interest.kind} {interest.name}")
+    begin(interest, _getframe(2))
 
 
 def _resumed(code, offset, *exception):
@@ -84,9 +83,9 @@ def _c_call(code, offset, function, first):
     left = _c_left[found] = _c_left.get(found, CAP) - 1
     if left < 0:
         if left == -1:
-            event(f"K {found[1]}")
+            event(f"K {found[0]}-{found[1]} {found[1]}")
         return DISABLE
-    event(f"W {found[0]} {found[1]}")
+    event(f"W {found[0]}-{found[1]} {found[0]} {found[1]}")
 
 
 def _c_ended(code, offset, function, first):
@@ -95,23 +94,34 @@ def _c_ended(code, offset, function, first):
         event("w")
 
 
+def _stop():
+    """Watch no more: in a frame as deep as the interpreter allows, a callback would fail for want of one."""
+    event("Q")
+    monitoring.set_events(TOOL, 0)
+    for kind in _CALLBACKS:
+        monitoring.register_callback(TOOL, kind, None)
+
+
+_CALLBACKS = {
+    EVENTS.PY_START: _started,
+    EVENTS.PY_RESUME: _resumed,
+    EVENTS.PY_THROW: _resumed,
+    EVENTS.PY_RETURN: _ended,
+    EVENTS.PY_YIELD: _ended,
+    EVENTS.PY_UNWIND: _unwound,
+    EVENTS.CALL: _c_call,
+    EVENTS.C_RETURN: _c_ended,
+    EVENTS.C_RAISE: _c_ended,
+}
+
+
 def start():
     """Begin watching this process, and the ones it forks. Quietly does nothing if the tool's place is taken."""
     try:
         monitoring.use_tool_id(TOOL, "processes course")
     except ValueError:
         return
-    for kind, callback in {
-        EVENTS.PY_START: _started,
-        EVENTS.PY_RESUME: _resumed,
-        EVENTS.PY_THROW: _resumed,
-        EVENTS.PY_RETURN: _ended,
-        EVENTS.PY_YIELD: _ended,
-        EVENTS.PY_UNWIND: _unwound,
-        EVENTS.CALL: _c_call,
-        EVENTS.C_RETURN: _c_ended,
-        EVENTS.C_RAISE: _c_ended,
-    }.items():
+    for kind, callback in _CALLBACKS.items():
         monitoring.register_callback(TOOL, kind, callback)
     # Unwinding and throwing can only be watched for all code at once.
     monitoring.set_events(TOOL, EVENTS.PY_START | EVENTS.PY_UNWIND | EVENTS.PY_THROW)

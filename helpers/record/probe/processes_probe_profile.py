@@ -2,33 +2,37 @@
 
 The callback runs at every call and return of the process, so it must end: once a function has
 reached its cap, or after MOST callbacks, it takes itself out, and says so. Threads are watched from their start on.
+
+Calls of C functions from the program's own code are counted apart: a loop that looks at the clock until its
+time is over makes very many, and they cost less.
 """
 
 import sys
 
 from processes_probe import CAP, event
-from processes_probe_interest import c_wait, called_as, interest_in
+from processes_probe_interest import begin, c_wait, interest_in, is_deep
 
 MOST = 200_000  # callbacks, at about 0.2 µs each: 40 ms in a process's life
+MOST_C = 4_000_000  # two a call, at about 0.1 µs each
 _interests = {}  # id of a code object → Interest, or (code,) for one without
 _c_left = {}
-_seen, _stopped = 0, False
+_seen, _seen_c, _stopped = 0, 0, False
 
 
 def _profile(frame, what, argument):
-    global _seen
+    global _seen, _seen_c
     if _stopped:  # by another thread
         sys.setprofile(None)
         return
-    _seen += 1
     code = frame.f_code
     interest = _interests.get(id(code))
     if interest is None:
         interest = interest_in(code) or (code,)
         _interests[id(code)] = interest
     if type(interest) is tuple:
+        _seen += 1
         if _seen > MOST:
-            _stop("calls")
+            _stop()
         elif what == "call" and code.co_name == "start" and code.co_qualname == "Thread.start":
             threading = sys.modules.get("threading")
             if threading is not None and threading.getprofile() is None:
@@ -36,14 +40,11 @@ def _profile(frame, what, argument):
         return
     if what == "call":
         if interest.kind:
-            if interest.left <= 0:
-                _stop(interest.name)
+            if interest.left <= 0 or is_deep():
+                _stop()
                 return
             interest.left -= 1
-            if interest.kind == "call":
-                event(f"C {called_as(interest, frame)}")
-            else:
-                event(f"W {interest.kind} {interest.name}")
+            begin(interest, frame)
         elif interest.on_start:
             interest.on_start(frame)
     elif what == "return":
@@ -54,20 +55,23 @@ def _profile(frame, what, argument):
     elif interest.calls_c:
         found = c_wait(argument)
         if found is None:
+            _seen_c += 1
+            if _seen_c > MOST_C:
+                _stop()
             return
         if what == "c_call":
             left = _c_left[found] = _c_left.get(found, CAP) - 1
             if left == -1:
-                event(f"K {found[1]}")
+                event(f"K {found[0]}-{found[1]} {found[1]}")
             if left >= 0:
-                event(f"W {found[0]} {found[1]}")
+                event(f"W {found[0]}-{found[1]} {found[0]} {found[1]}")
         elif _c_left.get(found, 0) >= 0:
             event("w")
 
 
-def _stop(name):
+def _stop():
     global _stopped
-    event(f"Q {name}")
+    event("Q")
     _stopped = True
     sys.setprofile(None)
 
