@@ -4,12 +4,12 @@ from time import sleep
 
 def sing():
     print("singing")
-    sleep(0.15)
+    sleep(0.3)
 
 
 def dance():
     print("dancing")
-    sleep(0.15)
+    sleep(0.3)
 
 
 sing        # a function's name, without brackets: nothing runs

@@ -5,14 +5,14 @@ from time import sleep
 
 def sing():
     for verse in [1, 2, 3]:
-        print("singing verse", verse, flush=True)
-        sleep(0.15)
+        print("singing verse", verse)
+        sleep(0.3)
 
 
 def dance():
     for step in [1, 2, 3]:
-        print("dancing step", step, flush=True)
-        sleep(0.15)
+        print("dancing step", step)
+        sleep(0.3)
 
 
 if __name__ == "__main__":
