@@ -3,8 +3,13 @@ import os
 from time import sleep
 
 
-def say(what):
-    print(what, flush=True)
+def first_line():
+    print("after the first fork", flush=True)
+    sleep(0.1)
+
+
+def second_line():
+    print("after the second fork", flush=True)
     sleep(0.1)
 
 
@@ -17,7 +22,7 @@ def collect_children():
 
 
 os.fork()
-say("after the first fork")
+first_line()
 os.fork()
-say("after the second fork")
+second_line()
 collect_children()
