@@ -8,7 +8,7 @@ import _socket  # the C part alone: `socket` brings selectors and enum, and ever
 import os
 import sys
 
-from .record.client import CannotStart, converse, make_request
+from .record.client import CannotStart, converse, hold_low_descriptors, make_request
 
 STOPPED = {
     "timeout": "it ran longer than its time limit. Give it more with --timeout SECONDS",
@@ -36,8 +36,9 @@ def parse(words: list[str]):
         allow_abbrev=False,
         add_help=False,
     )
-    parser.add_argument("--timeout", metavar="S", type=float, default=60, help="stop it after S seconds (60)")
-    parser.add_argument("--max-processes", metavar="N", type=int, default=500, help="stop it at more than N (500)")
+    seconds, number = kind_of(float, "a number of seconds"), kind_of(int, "a whole number")
+    parser.add_argument("--timeout", metavar="S", type=seconds, default=60, help="stop it after S seconds (60)")
+    parser.add_argument("--max-processes", metavar="N", type=number, default=500, help="stop it at more than N (500)")
     parser.add_argument("--json", metavar="FILE", help="write the recording")
     parser.add_argument("--timeline", metavar="FILE", help="draw the timeline, as .png or .svg")
     parser.add_argument("--chrome-trace", metavar="FILE", help="write a trace for ui.perfetto.dev")
@@ -58,6 +59,32 @@ def parse(words: list[str]):
     return options
 
 
+def kind_of(convert, what: str):
+    """What argparse calls with a word: `convert`, with a sentence for its failure."""
+
+    def converted(word):
+        try:
+            return convert(word)
+        except ValueError:
+            from argparse import ArgumentTypeError
+
+            raise ArgumentTypeError(f"{word!r} is not {what}.") from None
+
+    return converted
+
+
+def complaint_about_output(path: str) -> str | None:
+    """Why this file can't be written when the program has ended, as a sentence; None if nothing is known against it."""
+    folder = os.path.dirname(path) or os.curdir
+    if not os.path.isdir(folder):
+        return f"{path} can't be written: there is no folder {folder}."
+    if os.path.isdir(path):
+        return f"{path} can't be written: it is a folder."
+    if not os.access(path if os.path.exists(path) else folder, os.W_OK):
+        return f"{path} can't be written: you have no permission to write there."
+    return None
+
+
 def complaint(path: str) -> str | None:
     """Why this file can't be run as a Python program, as a sentence; None if it can."""
     if not os.path.exists(path):
@@ -66,6 +93,8 @@ def complaint(path: str) -> str | None:
         return f"{path} is a folder, not a Python file."
     if not os.access(path, os.R_OK):
         return f"{path} can't be read: you have no permission for it (chmod u+r gives it to its owner)."
+    if not os.path.isfile(path):
+        return None  # a pipe, for instance: what is read from it here would be missing there
     with open(path, "rb") as file:
         start = file.read(4096)
     if b"\0" in start and not path.endswith((".pyc", ".pyz")):
@@ -73,11 +102,24 @@ def complaint(path: str) -> str | None:
     return None
 
 
+class CannotPassOn(Exception):
+    """What the program wrote could not be written where this process's output goes."""
+
+
 def write_through(pid: int, stream: str, data: bytes) -> None:
-    """Pass a chunk on unchanged; a reader that has gone away is the program's business, not ours."""
-    view = memoryview(data)
+    """Pass a chunk on unchanged. Raises BrokenPipeError if nobody reads, CannotPassOn if the disk is full, say."""
+    view, fd = memoryview(data), 1 if stream == "stdout" else 2
     while view:
-        view = view[os.write(1 if stream == "stdout" else 2, view) :]
+        try:
+            view = view[os.write(fd, view) :]
+        except BlockingIOError:  # whoever shares the terminal or the pipe has made it so
+            import select
+
+            select.select([], [fd], [])
+        except BrokenPipeError:
+            raise
+        except OSError as why:
+            raise CannotPassOn(f"What the program wrote to {stream} could not be passed on: {why.strerror}.") from None
 
 
 def run(options, connection) -> int:
@@ -89,19 +131,21 @@ def run(options, connection) -> int:
         "memory_bytes": 2 << 30,
     }
     request = make_request([sys.executable, options.program, *options.arguments], None, limits, "auto", True)
-    import signal
+    import _signal as signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program gets Ctrl-C too, and decides what it means
-    data, _ = converse(connection, request, write_through)
-    connection.close()  # no further request comes: the guard ends
-    os.wait()
+    try:
+        data, _ = converse(connection, request, write_through)
+    finally:
+        connection.close()  # no further request comes: the guard ends, and the program's tree if it is there still
+        os.wait()
     save(data, options)
     if data["stopped"]:
         print(f"The program was stopped: {STOPPED[data['stopped']]}.", file=sys.stderr)
         return STOPPED_STATUS
     main = data["processes"][0]
     if main["signal"]:
-        return -getattr(signal, main["signal"], signal.SIGKILL)
+        return -signal_number(main["signal"])
     return main["exit_code"] or 0
 
 
@@ -140,6 +184,13 @@ def save(data: dict, options) -> None:
         save_picture(timeline(recording), options.timeline)
 
 
+def signal_number(name: str) -> int:
+    """15 for ``SIGTERM``, 35 for ``signal 35``, which has no name."""
+    import signal
+
+    return getattr(signal, name, None) or int(name.removeprefix("signal "))
+
+
 def die_of(number: int) -> None:
     """End as the program did: by the same signal, so that a shell sees the same."""
     import resource
@@ -152,19 +203,21 @@ def die_of(number: int) -> None:
 
 
 def main() -> int:
+    hold_low_descriptors()
     connection = start_guard()
     options = parse(sys.argv[1:])
-    problem = complaint(options.program)
-    if problem:
-        print(problem, file=sys.stderr)
-        return 2
+    files = [path for path in (options.json, options.timeline, options.chrome_trace) if path]
+    for problem in (complaint(options.program), *map(complaint_about_output, files)):
+        if problem:
+            print(problem, file=sys.stderr)
+            return 2
     try:
         status = run(options, connection)
-    except CannotStart as why:
+    except (CannotStart, CannotPassOn) as why:
         print(why, file=sys.stderr)
         return CANNOT_STATUS
     except OSError as why:
-        print(f"The files asked for could not be written: {why.strerror or why}.", file=sys.stderr)
+        print(f"{why.filename or 'The files asked for'} could not be written: {why.strerror or why}.", file=sys.stderr)
         return CANNOT_STATUS
     if status < 0:
         die_of(-status)

@@ -58,6 +58,7 @@ def assemble(seen: Seen) -> dict:
     by_pid: dict[int, list] = {}
     for turn in turns:
         by_pid.setdefault(turn[0], []).append(turn)
+    collected = when_collected(order, heard, seen, waits)
 
     def since(time: int | None) -> int | None:
         return None if time is None else max(0, time - start)
@@ -77,7 +78,7 @@ def assemble(seen: Seen) -> dict:
                 "exited_ns": since(life.exited),
                 "exit_code": status if status is not None and status >= 0 else None,
                 "signal": signal_name(-status) if status is not None and status < 0 else None,
-                "collected_ns": since(collected(life, heard, seen, waits.get(life.ppid, ()))),
+                "collected_ns": since(collected.get(life.pid)),
                 "cpu_ns": cpu_ns(life, mine, seen.layer),
                 "threads": sorted(life.threads, key=lambda tid: tid != life.pid) or [life.pid],
             }
@@ -201,13 +202,31 @@ def wait_status(life: Life, heard: dict, seen: Seen) -> int | None:
     return said.leaving[1] if said and said.leaving else None
 
 
-def collected(life: Life, heard: dict, seen: Seen, parents_waits) -> int | None:
-    """When it was collected: told by its pidfd, put right by the end of the wait that collected it."""
-    when = seen.exits.collected_ns.get(life.pid)
-    if when is None:
+def when_collected(order: list[Life], heard: dict, seen: Seen, waits: dict[int, list[int]]) -> dict[int, int]:
+    """PID → when it was collected: told by its pidfd, put right by the end of the wait that collected it.
+
+    A process that was collected before a pidfd could be had is taken to have been collected by the first wait of its
+    parent that ended after it and collected nobody else. `waits` are the ends of each process's waits.
+    """
+    found, unseen = {}, []
+    for life in order:
+        when = seen.exits.collected_ns.get(life.pid)
+        if when is None:
+            unseen.append(life)
+        else:
+            ends = (end for end in waits.get(life.ppid, ()) if (life.exited or 0) <= end <= when)
+            found[life.pid] = min(ends, default=when)
+    taken = {(life.ppid, found[life.pid]) for life in order if life.pid in found}
+    for life in sorted(unseen, key=lambda life: life.exited or 0):
         parent = heard.get(life.ppid)
-        return parent.found_ended.get(life.pid, (None,))[0] if parent else None
-    return min((end for end in parents_waits if (life.exited or 0) <= end <= when), default=when)
+        when = parent.found_ended.get(life.pid, (None,))[0] if parent else None
+        if when is None and life.exited is not None:
+            ends = (end for end in waits.get(life.ppid, ()) if end >= life.exited)
+            when = min((end for end in ends if (life.ppid, end) not in taken), default=None)
+        if when is not None:
+            found[life.pid] = when
+            taken.add((life.ppid, when))
+    return found
 
 
 def cpu_ns(life: Life, turns, layer) -> int | None:

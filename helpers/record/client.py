@@ -8,6 +8,16 @@ import os
 from .wire import packed, receive
 
 
+def hold_low_descriptors() -> None:
+    """See that descriptors 0 to 2 are taken, so that no socket of ours becomes one; exec closes what is put there.
+
+    A shell starts a program with standard input closed by ``<&-``; the program then finds it closed as well.
+    """
+    while (fd := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(fd)
+
+
 class CannotStart(Exception):
     """The program, or the layer asked for, could not be had; the text says why and what to do."""
 
@@ -29,12 +39,21 @@ def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool) ->
     }
 
 
+def tell(connection, kind: str, payload=None) -> None:
+    """Send a message. If nobody is there to take it, `receive` will find that out."""
+    try:
+        connection.sendall(packed(kind, payload))
+    except ConnectionError:
+        pass
+
+
 def converse(connection, request: dict, on_output) -> tuple[dict | None, bool]:
     """Send the request, pass output on, and return the recording's data and whether it was interrupted.
 
-    The data is None after a second interrupt, which doesn't wait. Raises CannotStart if nothing ran.
+    The data is None after a second interrupt, which doesn't wait. Raises CannotStart if nothing ran. If `on_output`
+    raises BrokenPipeError, its reader has gone away: the program is told, as it would be by its own pipe.
     """
-    connection.sendall(packed("run", request))
+    tell(connection, "run", request)
     interrupted = False
     while True:
         try:
@@ -43,7 +62,10 @@ def converse(connection, request: dict, on_output) -> tuple[dict | None, bool]:
                 break
             kind, payload = message
             if kind == "output":
-                on_output(*payload)
+                try:
+                    on_output(*payload)
+                except BrokenPipeError:
+                    tell(connection, "unread", payload[1])
             elif kind == "failed":
                 raise CannotStart(payload)
             else:
@@ -52,7 +74,7 @@ def converse(connection, request: dict, on_output) -> tuple[dict | None, bool]:
             if interrupted:
                 return None, True
             interrupted = True
-            connection.sendall(packed("stop", None))
+            tell(connection, "stop")
     if interrupted:
         return None, True
     raise CannotStart("The recorder itself was killed. The program and all its processes were ended.")

@@ -11,6 +11,7 @@ import _socket as socket
 import os
 import sys
 
+from .client import hold_low_descriptors
 from .stop import end_tree
 from .supervisor import supervise
 
@@ -27,6 +28,8 @@ def become_subreaper() -> None:
 
 def guard(control: int) -> None:
     """Run a supervisor for the client at the other end of the socket `control`, and outlive it. Never returns."""
+    hold_low_descriptors()
+    interruptible = signal.getsignal(signal.SIGINT) != signal.SIG_IGN  # not in a shell's background, for instance
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, and for the client to decide
     become_subreaper()
     pid = os.fork()
@@ -34,7 +37,7 @@ def guard(control: int) -> None:
         status = 1
         try:
             become_subreaper()
-            supervise(socket.socket(fileno=control))
+            supervise(socket.socket(fileno=control), interruptible)
             status = 0
         finally:
             sys.stderr.flush()

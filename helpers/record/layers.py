@@ -16,6 +16,7 @@ class NoLayer:
 
     name = "none"
     interval_s = 0.02
+    has_gap = False
 
     def descriptors(self) -> list[int]:
         return []

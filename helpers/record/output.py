@@ -51,6 +51,13 @@ class Capture:
                 return CREDENTIALS.unpack_from(payload)[0], now, data
         return 0, now, data
 
+    def refuse(self) -> None:
+        """Whoever writes to the stream from now on gets EPIPE, as from a pipe that nobody reads.
+
+        What was written before can still be read; closing instead would give the writer ECONNRESET.
+        """
+        self.reader.shutdown(socket.SHUT_RD)
+
     def close(self) -> None:
         self.reader.close()
         if self.writer is not None:

@@ -144,6 +144,11 @@ class ExactLayer:
                     raise
                 pages //= 2
 
+    @property
+    def has_gap(self) -> bool:
+        """Whether the kernel may have dropped records because a ring was full."""
+        return any(ring.full for ring in self.switch_rings + self.task_rings)
+
     def descriptors(self) -> list[int]:
         return [ring.fd for ring in self.switch_rings + self.task_rings]
 
@@ -199,10 +204,9 @@ class ExactLayer:
         return sorted(found)
 
     def notes(self) -> list[str]:
-        rings = self.switch_rings + self.task_rings
         data = [*self.switch_data, self.task_data]
         lost = any(kind == RECORD_LOST for part in data if LOST in part for kind, _, _ in records(part))
-        if lost or any(ring.full for ring in rings):
+        if lost or self.has_gap:
             return ["The kernel's record has a gap: it switched faster than it could be read."]
         if self.dropped:
             return ["The kernel's record ends early: more than two million switches are not kept."]

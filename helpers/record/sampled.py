@@ -17,6 +17,7 @@ class SampledLayer:
 
     name = "sampled"
     interval_s = 0.004
+    has_gap = False
 
     def __init__(self, pid: int):
         with open(f"/proc/{pid}/schedstat"):  # raises OSError where the kernel has none

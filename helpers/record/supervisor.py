@@ -12,8 +12,11 @@ It is the child subreaper (prctl(2)): whoever loses its parent becomes its child
 the supervisor has no children left. Behind it stands a guard that outlives it (guard.py).
 """
 
+from __future__ import annotations
+
 import _signal as signal  # the C part alone: signal brings enum, and every program would start 3 ms later
 import os
+import resource
 import select
 import time
 
@@ -30,7 +33,23 @@ LIMIT_CHECK_S = 0.05  # a program that takes memory at 2 GB/s overshoots by 100 
 MOST_UNSENT = 4 << 20  # bytes that the client hasn't read before the program is made to wait, as a pipe would
 
 
-def start_program(request: dict, streams: list[Capture], environment: dict) -> tuple[int, int, int]:
+class Given:
+    """What the client's process had, and the program shall have, though the supervisor needs it otherwise."""
+
+    def __init__(self, interruptible: bool):
+        self.default = [signal.SIGPIPE, signal.SIGCHLD, *([signal.SIGINT] if interruptible else [])]
+        self.descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = self.descriptors[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # one is needed for each process watched
+
+    def restore(self) -> None:
+        """Called in the process that becomes the program."""
+        for number in self.default:
+            signal.signal(number, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_NOFILE, self.descriptors)
+
+
+def start_program(request: dict, streams: list[Capture], environment: dict, given: Given) -> tuple[int, int, int]:
     """Fork a process that becomes the program once it is released.
 
     Returns (pid, descriptor to write to for release, descriptor that tells why exec failed).
@@ -46,14 +65,13 @@ def start_program(request: dict, streams: list[Capture], environment: dict) -> t
         os.close(release)
         os.dup2(streams[0].writer, 1)
         os.dup2(streams[1].writer, 2)
-        for number in (signal.SIGPIPE, signal.SIGINT, signal.SIGCHLD):
-            signal.signal(number, signal.SIG_DFL)
+        given.restore()
         if request["cwd"]:
             os.chdir(request["cwd"])
-        os.read(release_read, 1)
-        os.execve(request["command"][0], request["command"], environment)
-    except OSError as problem:
-        os.write(failure_write, str(problem).encode())
+        if os.read(release_read, 1) == b"1":  # else the supervisor is gone, or does without this run
+            os.execve(request["command"][0], request["command"], environment)
+    except (OSError, ValueError) as problem:
+        os.write(failure_write, f"{getattr(problem, 'strerror', None) or problem}".encode())
     finally:
         os._exit(127)
 
@@ -61,33 +79,33 @@ def start_program(request: dict, streams: list[Capture], environment: dict) -> t
 class Supervisor:
     """One run. `run()` returns the recording as a dict."""
 
-    def __init__(self, client, request: dict):
+    def __init__(self, client, request: dict, given: Given):
         self.client, self.request, self.limits = client, request, request["limits"]
         self.poller = select.poll()
         self.unsent, self.chunks, self.kept = bytearray(), [], 0
-        self.stopped, self.notes, self.main_ended = None, [], False
+        self.stopped, self.notes, self.streams, self.layer = None, [], [], None
         self.alive = 1
+        self.given = given
         self.exits = Exits(self.poller)
 
     def run(self) -> dict:
         folder = events_folder()
         try:
             self._start(folder)
-            try:
-                self._watch()
-                return self._report(folder)
-            finally:
-                end_tree(os.getpid(), self.exits.reaped)
-                self.layer.close()
+            self._watch()
+            return self._report(folder)
         finally:
-            for name in os.listdir(folder):
-                os.unlink(os.path.join(folder, name))
-            os.rmdir(folder)
+            for stream in self.streams:
+                stream.close()
+            end_tree(os.getpid(), self.exits.reaped)
+            if self.layer:
+                self.layer.close()
+            remove(folder)
 
     def _start(self, folder: str) -> None:
         self.streams = [Capture("stdout"), Capture("stderr")]
         environment = watched(self.request["environment"], folder, self.request)
-        self.main, release, failure = start_program(self.request, self.streams, environment)
+        self.main, release, failure = start_program(self.request, self.streams, environment, self.given)
         for stream in self.streams:
             os.close(stream.writer)
             stream.writer = None
@@ -95,6 +113,8 @@ class Supervisor:
         try:
             self.layer = open_layer(self.main, self.request["layer"])
         except OSError as problem:
+            os.close(release)
+            os.close(failure)
             raise CannotStart(
                 f"The {self.request['layer']} kernel layer can't be had here: {problem.strerror or problem}. "
                 "Leave PROCESSES_COURSE_LAYER unset, and the best one that can be had is taken."
@@ -121,8 +141,6 @@ class Supervisor:
             signal.set_wakeup_fd(-1)
             os.close(wakeup)
             os.close(wakeup_read)
-            for stream in self.streams:
-                stream.close()
 
     def _loop(self, wakeup_read: int) -> None:
         """Until the tree is empty, or a limit or the client ends it."""
@@ -131,6 +149,7 @@ class Supervisor:
         for fd in [wakeup_read, self.client.fileno(), *self.streams, *self.rings]:
             self.poller.register(fd, select.POLLIN)
         self.open_streams = {stream.fileno(): stream for stream in self.streams}
+        self.paused: set[Capture] = set()
         began = next_check = time.monotonic()
         while True:
             happened = self.poller.poll(1000 * self.layer.interval_s)
@@ -171,7 +190,21 @@ class Supervisor:
         if what & select.POLLOUT:
             self._send()
         if what & (select.POLLIN | select.POLLHUP | select.POLLERR):
-            self.stopped = self.stopped or "interrupted"
+            self.client.setblocking(True)  # a message of the client's is short: all of it is there, or soon
+            message = receive(self.client)
+            self.client.setblocking(False)
+            if message and message[0] == "unread":
+                for stream in self.streams:
+                    if stream.stream == message[1]:
+                        stream.refuse()
+            else:
+                self.stopped = self.stopped or "interrupted"
+
+    def _forget(self, stream: Capture) -> None:
+        """Read no more from this stream."""
+        if self.open_streams.pop(stream.fileno(), None) and stream not in self.paused:
+            self.poller.unregister(stream)
+        self.paused.discard(stream)
 
     def _drain(self) -> None:
         for what, pid, other in self.layer.drain():
@@ -180,19 +213,21 @@ class Supervisor:
                 self.exits.watch(pid)
             elif pid == other:
                 self.alive -= 1
-        if self.alive > self.limits["max_processes"]:
+        # Those that ended and were not collected take up a place in the system's table as well.
+        if max(self.alive, len(self.exits.fd_of)) > self.limits["max_processes"]:
             self.stopped = self.stopped or "processes"
 
     def _read(self, stream: Capture, to_the_end: bool = False) -> None:
         """Take what has been written; the program waits while its reader lags far behind."""
+        if stream.fileno() not in self.open_streams or (stream in self.paused and not to_the_end):
+            return
         while len(self.unsent) < MOST_UNSENT or to_the_end:
             chunk = stream.read()
             if chunk is None:
                 return
             pid, now, data = chunk
             if not data:
-                if self.open_streams.pop(stream.fileno(), None):
-                    self.poller.unregister(stream)
+                self._forget(stream)
                 return
             pid = pid or self.main
             if self.kept + len(data) > self.limits["output_bytes"]:
@@ -205,7 +240,8 @@ class Supervisor:
                 self._send()
             if self.stopped == "output":
                 return
-        self.poller.modify(stream, 0)  # until the client has caught up
+        self.poller.unregister(stream)  # until the client has caught up
+        self.paused.add(stream)
 
     def _send(self) -> None:
         try:
@@ -220,8 +256,9 @@ class Supervisor:
         wants = select.POLLIN | (select.POLLOUT if self.unsent else 0)
         self.poller.modify(self.client.fileno(), wants)
         if len(self.unsent) < MOST_UNSENT:
-            for stream in self.open_streams.values():
-                self.poller.modify(stream, select.POLLIN)
+            for stream in self.paused:
+                self.poller.register(stream, select.POLLIN)
+            self.paused.clear()
 
     def _reaped(self, pid: int, status: int) -> None:
         self.exits.reaped(pid, status)
@@ -230,18 +267,23 @@ class Supervisor:
         limits = self.limits
         if elapsed_s > limits["timeout_s"]:
             self.stopped = self.stopped or "timeout"
-        if self.layer.name == "none":
+        pids = [self.main, *self.exits.fd_of]
+        if self.layer.name == "none" or self.layer.has_gap:  # forks are not told, or not all of them
             pids = procfs.descendants(os.getpid())
             self.alive = len(pids)
+            for pid in pids:
+                self.exits.watch(pid)
             if self.alive > limits["max_processes"]:
                 self.stopped = self.stopped or "processes"
         if procfs.AVAILABLE:
-            pids = [self.main, *self.exits.fd_of] if self.layer.name != "none" else pids
             if procfs.memory_bytes(set(pids)) > limits["memory_bytes"]:
                 self.stopped = self.stopped or "memory"
 
     def _report(self, folder: str) -> dict:
         from .assemble import Seen, assemble  # only now: the program was not to wait for this import
+
+        if os.statvfs(folder).f_bavail == 0:
+            self.notes.append("There was no room to note all that the program did: the disk is full.")
 
         return assemble(
             Seen(
@@ -272,6 +314,12 @@ def events_folder() -> str:
     raise CannotStart("There is no folder to write to for what the program does. Is the disk full?")
 
 
+def remove(folder: str) -> None:
+    for name in os.listdir(folder):
+        os.unlink(os.path.join(folder, name))
+    os.rmdir(folder)
+
+
 def drain_pipe(fd: int) -> None:
     try:
         while os.read(fd, 4096):
@@ -280,12 +328,13 @@ def drain_pipe(fd: int) -> None:
         pass
 
 
-def supervise(client) -> None:
+def supervise(client, interruptible: bool) -> None:
     """Serve the requests that come over the socket `client`, one after the other, until it is closed."""
+    given = Given(interruptible)
     while (message := receive(client)) is not None:
         if message[0] != "run":
             continue  # a wish to stop that came when the run had ended already
-        supervisor = Supervisor(client, message[1])
+        supervisor = Supervisor(client, message[1], given)
         try:
             answer = packed("recording", supervisor.run())
         except CannotStart as why:

@@ -2,6 +2,7 @@
 
     client ──request──► supervisor      once, at the start
     client ──stop─────► supervisor      when its user interrupts
+    client ──unread───► supervisor      who read this stream has gone away: so shall the program find it
     client ◄──output─── supervisor      each chunk, as it comes
     client ◄──failed──── supervisor     the program could not be started: a sentence
     client ◄──recording─ supervisor     once, at the end
