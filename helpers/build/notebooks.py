@@ -32,7 +32,7 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
 CELL_METADATA = ("tags", "jupyter")
 FAILURES = (CellExecutionError, CellTimeoutError, DeadKernelError)
-CELL_TIMEOUT_S = 60  # as nbval is told by `course.py test`
+CELL_TIMEOUT_S = 180  # as nbval is told by `course.py test`
 
 
 def execute(notebook, folder: Path):
