@@ -1,18 +1,20 @@
 # A mistake: += on a shared Value, without its lock. Counts get lost.
-from multiprocessing import Process, Value
+from multiprocessing import Barrier, Process, Value
 
-TIMES = 50_000
+TIMES = 200_000
 
 
-def count(counter):
+def count(counter, start_line):
+    start_line.wait()           # a barrier: each waits here until both have come
     for number in range(TIMES):
         counter.value += 1      # read, add, write: the other can come in between
 
 
 if __name__ == "__main__":
     counter = Value("i", 0)
-    one = Process(target=count, args=(counter,))
-    other = Process(target=count, args=(counter,))
+    start_line = Barrier(2)
+    one = Process(target=count, args=(counter, start_line))
+    other = Process(target=count, args=(counter, start_line))
     one.start()
     other.start()
     one.join()
