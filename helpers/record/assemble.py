@@ -12,6 +12,7 @@ import os
 import signal
 from bisect import bisect_right
 from codecs import getincrementaldecoder
+from itertools import accumulate
 
 from .events import Spans, read_events
 from .roles import roles
@@ -114,7 +115,7 @@ def assemble(seen: Seen) -> dict:
             {"pid": pid, "tid": tid, "kind": kind, "name": name, "start_ns": since(a), "end_ns": since(b), "cut": cut}
             for pid, tid, kind, name, a, b, cut, _ in spans
         ],
-        "output": output(seen, by_pid, start),
+        "output": output(seen, by_pid, {life.pid: life.exited for life in order}, start),
         "notes": notes,
     }
 
@@ -186,6 +187,8 @@ def add_from_probe(lives: dict[int, Life], heard: dict, seen: Seen) -> None:
             lives[pid] = Life(pid, birth[1], birth[0], threads=[pid])
         elif pid in lives and said.forked and seen.layer.name == "sampled":
             lives[pid].created = min(lives[pid].created, said.forked[0])
+        if pid in lives:
+            lives[pid].threads += {tid for _, tid, *_ in said.lines} - set(lives[pid].threads)
         if pid in lives and lives[pid].exited is None:
             ends = [said.leaving[0] if said.leaving else None, seen.exits.ended_ns.get(pid), found_ended.get(pid)]
             lives[pid].exited = next((end for end in ends if end is not None), None)
@@ -268,23 +271,23 @@ def spans_of(order: list[Life], heard: dict, seen: Seen) -> list[list]:
     return sorted(spans, key=lambda span: (span[4], -span[5]))
 
 
-def output(seen: Seen, turns: dict[int, list], start: int) -> list[dict]:
+def output(seen: Seen, turns: dict[int, list], exits: dict[int, int | None], start: int) -> list[dict]:
     """The captured chunks as text, each with the latest time at which it can have been written.
 
-    The supervisor reads a chunk some time after it was written. A process writes while it is on a CPU, so
+    The supervisor reads a chunk some time after it was written. A process writes while it is alive and on a CPU, so
     its last turn before the reading bounds the time; and a stream arrives in the order of writing.
     """
-    times, starts = [], {pid: [turn[3] for turn in mine] for pid, mine in turns.items()}
-    for pid, time, _, _ in seen.chunks:
-        if seen.layer.name == "exact" and pid in starts:
-            at = bisect_right(starts[pid], time) - 1
-            if at >= 0:
-                time = min(time, turns[pid][at][4])
+    times, latest = [], {}
+    starts = {pid: [turn[3] for turn in mine] for pid, mine in turns.items()} if seen.layer.name == "exact" else {}
+    ends = {pid: list(accumulate((turn[4] for turn in turns[pid]), max)) for pid in starts}
+    for pid, time, stream, _ in reversed(seen.chunks):
+        time = min(time, latest.get(stream, time), exits.get(pid) or time)
+        at = bisect_right(starts.get(pid, ()), time) - 1
+        if at >= 0:
+            time = min(time, ends[pid][at])
+        latest[stream] = time
         times.append(time)
-    latest: dict[str, int] = {}
-    for number in range(len(times) - 1, -1, -1):
-        stream = seen.chunks[number][2]
-        times[number] = latest[stream] = min(times[number], latest.get(stream, times[number]))
+    times.reverse()
     decoders, found = {}, []
     make = getincrementaldecoder("utf-8")
     for (pid, _, stream, data), time in zip(seen.chunks, times):

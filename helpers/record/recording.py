@@ -17,7 +17,7 @@ The JSON form (`Recording.save`, `Recording.load`) has the same names, and is ve
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Iterable
 
@@ -27,6 +27,12 @@ VERSION = 1
 KERNEL_LAYERS = ("exact", "sampled", "none")
 STOP_REASONS = (None, "timeout", "processes", "output", "memory", "interrupted")
 SPAN_KINDS = ("call", "sleep", "join", "wait", "get", "put", "acquire", "result")
+
+
+TYPES = {
+    "int": {int}, "str": {str}, "bool": {bool}, "int | None": {int, type(None)}, "str | None": {str, type(None)},
+    "tuple[int, ...]": {tuple},
+}  # fmt: skip  (what each field's annotation allows)
 
 
 class NotARecording(ValueError):
@@ -119,7 +125,13 @@ class Recording:
 
     def to_dict(self) -> dict:
         """The recording as plain dicts and lists, ready for `json.dump`."""
-        return {"version": VERSION, **asdict(self)}
+        # vars, not dataclasses.asdict: a recording may have a million turns, and asdict takes 10 µs for each.
+        plain = {what.name: getattr(self, what.name) for what in fields(Recording)}
+        for name in ("on_cpu", "spans", "output"):
+            plain[name] = [dict(vars(thing)) for thing in plain[name]]
+        plain["processes"] = [{**vars(process), "threads": list(process.threads)} for process in self.processes]
+        plain["command"], plain["notes"] = list(self.command), list(self.notes)
+        return {"version": VERSION, **plain}
 
     @classmethod
     def from_dict(cls, data: dict) -> Recording:
@@ -147,11 +159,29 @@ class Recording:
                 output=tuple(Output(**chunk) for chunk in data["output"]),
                 notes=tuple(data["notes"]),
             )
-        except (KeyError, TypeError) as problem:
-            raise NotARecording(f"This recording is damaged: {problem}.") from None
+            problem = recording._damage()
+        except (KeyError, TypeError, ValueError) as what:
+            problem = f"{type(what).__name__} {what}"
+        if problem:
+            raise NotARecording(f"This recording is damaged: {problem}.")
         if recording.kernel_layer not in KERNEL_LAYERS or recording.stopped not in STOP_REASONS:
             raise NotARecording("This recording is damaged: its kernel layer or stop reason is unknown.")
         return recording
+
+    def _damage(self) -> str | None:
+        """What in this recording is not of the type it must be, in words; None if all is well."""
+        if type(self.wall_ns) is not int or not all(type(word) is str for word in self.command + self.notes):
+            return "its command, its length or its notes are no such thing"
+        if not self.processes:
+            return "it has no process"
+        for kind, things in ((Process, self.processes), (OnCpu, self.on_cpu), (Span, self.spans), (Output, self.output)):
+            for what in fields(kind):
+                allowed = TYPES[what.type]
+                if not {type(getattr(thing, what.name)) for thing in things} <= allowed:
+                    return f"a {kind.__name__} has a {what.name} that is not {what.type}"
+        if not {type(tid) for process in self.processes for tid in process.threads} <= {int}:
+            return "a Process has threads that are not numbers"
+        return None
 
     def save(self, path: str | Path) -> None:
         """Write the recording to `path` as JSON. Raises OSError as `open` does."""
@@ -165,7 +195,7 @@ class Recording:
         """
         try:
             data = json.loads(Path(path).read_text(encoding="utf-8"))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise NotARecording(f"{path} is not a recording: it does not hold JSON.") from None
         return cls.from_dict(data)
 

@@ -11,6 +11,8 @@ import time
 
 from . import procfs
 
+TICK_NS = 4_000_000  # of a kernel of 250 Hz
+
 
 class SampledLayer:
     """Samples one process tree; `drain()` is one look."""
@@ -30,6 +32,7 @@ class SampledLayer:
         self.last: dict[int, tuple[int, int]] = {}  # tid → (when looked at, ns on a CPU until then)
         self.on_cpu: list[list[int]] = []  # [pid, tid, cpu, start, end]
         self.open_turn: dict[int, list[int]] = {}  # tid → its newest entry in on_cpu
+        self.owed_ns: dict[int, int] = {}  # tid → ns on a CPU that are in no turn yet; negative: in one too early
         self.cpu_ns: dict[int, int] = {}  # tid → ns on a CPU in all
 
     def descriptors(self) -> list[int]:
@@ -72,14 +75,29 @@ class SampledLayer:
         except (OSError, IndexError):
             return
         now = time.monotonic_ns()
-        before, ran_before = self.last.get(tid, (now, ran))
+        before, ran_before = self.last.get(tid, (now - ran, 0))
         self.last[tid], self.cpu_ns[tid] = (now, ran), ran
-        if ran <= ran_before:
-            return
-        start = max(before, now - (ran - ran_before))
+        if ran > ran_before:
+            self._place(pid, tid, cpu, before, now, ran - ran_before)
+
+    def _place(self, pid: int, tid: int, cpu: int, before: int, now: int, grown: int) -> None:
+        """The counter grew by so much since the look at `before`: make a turn of it, or a longer one of the last.
+
+        Looks and ticks are not in step, so a thread that runs on and on seems to have small gaps in between, and
+        then to have run longer than there was time. The one is set off against the other, up to a tick.
+        """
         turn = self.open_turn.get(tid)
-        # The counter steps by ticks: a gap of less than an interval between two steps is none.
-        if turn is not None and start - turn[4] < 1e9 * self.interval_s and turn[2] == cpu:
+        owed = self.owed_ns.get(tid, 0) + grown
+        since = turn[4] if turn else before
+        gap = now - owed - since
+        if gap <= (TICK_NS if turn and turn[2] == cpu else 0):
+            start, self.owed_ns[tid] = since, -gap
+        elif owed <= 0:
+            self.owed_ns[tid] = owed
+            return
+        else:
+            start, self.owed_ns[tid] = now - owed, 0
+        if turn and start == turn[4] and turn[2] == cpu:
             turn[4] = now
         else:
             self.open_turn[tid] = turn = [pid, tid, cpu, start, now]
