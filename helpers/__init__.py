@@ -10,7 +10,7 @@ program, does not load what only a notebook needs.
 import importlib
 import sys
 
-__all__ = ["claim", "compare", "hint", "predict", "repeat", "run", "show"]
+__all__ = ["claim", "compare", "hint", "layers", "predict", "repeat", "run", "show"]
 
 
 def __getattr__(name):

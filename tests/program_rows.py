@@ -4,10 +4,10 @@ The rows themselves are in the modules beside this one; what a row says, in `pro
 """
 
 from program_row import Row
-from program_rows_fork import FORK, FORKS, GLOBALS, MULTITASKING, TOGETHER
+from program_rows_fork import FORK, FORKS, GLOBALS, MULTITASKING, START, TOGETHER
 from program_rows_pool import POOL, QUEUES
 from program_rows_process import PROCESS, SUBCLASS
 
 __all__ = ["ROWS", "Row"]
 
-ROWS = [*TOGETHER, *MULTITASKING, *FORK, *GLOBALS, *FORKS, *PROCESS, *SUBCLASS, *POOL, *QUEUES]
+ROWS = [*START, *TOGETHER, *MULTITASKING, *FORK, *GLOBALS, *FORKS, *PROCESS, *SUBCLASS, *POOL, *QUEUES]

@@ -1,4 +1,4 @@
-"""What the programs of sections 1.1 to 1.5 must do: together, multitasking, fork, globals, forks."""
+"""What the programs of sections 0 to 1.5 must do: start, together, multitasking, fork, globals, forks."""
 
 import os
 
@@ -9,6 +9,14 @@ MEMORY = os.path.exists("/proc/self/smaps_rollup")  # the kernel says whose memo
 
 SONG = ("singing verse 1", "singing verse 2", "singing verse 3")
 DANCE = ("dancing step 1", "dancing step 2", "dancing step 3")
+
+START = [
+    Row(
+        "start/every_mark.py",
+        ("here we go", "computed", "computed", "all collected"),
+        before=("computed", "all collected"),
+    ),
+]
 
 TOGETHER = [
     Row("together/sing_then_dance.py", (*SONG, *DANCE, "the show is over"), in_order=True),

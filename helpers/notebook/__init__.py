@@ -8,7 +8,9 @@
     endings.py     how a run ended, in words
     pictures.py    a drawing and its words, put into the page
     repeating.py   repeat(): the same program many times
-    magics.py      %%program, %%exercise, %%solution
+    magics.py      %%program, %%exercise, %%solution, %%second_kernel
+    second_kernel.py   what a cell does to a kernel, tried in a throw-away one
+    layers.py      layers(): how much of the CPUs the recorder can see here
 
 Importing this registers the magics, if IPython is running.
 """
@@ -18,10 +20,11 @@ from ..teach.claims import claim
 from ..teach.marking import hint
 from ..teach.predict import predict
 from .repeating import Repeated, repeat
+from .layers import layers
 from .running import Run, compare, run
 from .source import show
 
-__all__ = ["Repeated", "Run", "claim", "compare", "hint", "predict", "repeat", "run", "show"]
+__all__ = ["Repeated", "Run", "claim", "compare", "hint", "layers", "predict", "repeat", "run", "show"]
 
 if page.shell() is not None:
     from .magics import register

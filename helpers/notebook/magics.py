@@ -3,9 +3,11 @@
     %%program                    runs the text, shows its lines and its timeline
     %%exercise three-children    the same, and marks it by what its processes did
     %%solution three-children    the same for the course's own solution; fails the cell if not all is done
+    %%second_kernel              runs the text as a cell of another, throw-away kernel
 
 The text is written to `program.py` in a temporary folder and runs as `python program.py`: it can fork,
-fail or hang without touching the notebook's kernel. The Run is left in the variable ``r``.
+fail or hang without touching the notebook's kernel. The Run is left in the variable ``r``, what came back from
+a second kernel in ``k``.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from IPython.core.magic_arguments import argument, magic_arguments, parse_argstr
 from ..teach import marking
 from ..teach.explained import Explained
 from .running import MAX_PROCESSES, TIMEOUT_S, Run, RunInterrupted, limited, watch
+from .second_kernel import ask_second_kernel
 
 
 class NotUnderstood(Explained, ValueError):
@@ -35,7 +38,7 @@ def _options(function):
 
 @magics_class
 class CourseMagics(Magics):
-    """The three cell magics of the course."""
+    """The cell magics of the course."""
 
     @magic_arguments()
     @_options
@@ -64,6 +67,15 @@ class CourseMagics(Magics):
         given = _parse(CourseMagics.solution, line)
         marking.find(given.name)
         marking.mark_solution(given.name, self._run(cell, given))
+
+    @cell_magic
+    def second_kernel(self, line: str, cell: str) -> None:
+        """Run the cell in a second, throw-away kernel. What came back is left in the variable k."""
+        if line.strip():
+            raise NotUnderstood("Nothing may follow %%second_kernel: the cell begins in the next line.")
+        answers = ask_second_kernel(cell)
+        self.shell.user_ns["k"] = answers
+        print(answers)
 
     def _run(self, cell: str, given) -> Run:
         limits = limited(given.timeout, given.max_processes)
