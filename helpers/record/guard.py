@@ -29,6 +29,7 @@ def become_subreaper() -> None:
 def guard(control: int) -> None:
     """Run a supervisor for the client at the other end of the socket `control`, and outlive it. Never returns."""
     hold_low_descriptors()
+    os.set_inheritable(control, False)  # the program must not find a descriptor that it didn't open
     interruptible = signal.getsignal(signal.SIGINT) != signal.SIG_IGN  # not in a shell's background, for instance
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, and for the client to decide
     become_subreaper()
