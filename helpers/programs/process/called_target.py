@@ -1,17 +1,18 @@
-# A mistake: target=task() instead of target=task. It may even look right.
+# A mistake: target=task() instead of target=task.
 import os
 from multiprocessing import Process
 from time import sleep
 
 
-def task(main):
-    print("task runs in the main process:", os.getpid() == main, flush=True)
+def task():
+    print("task runs in", os.getpid())
     sleep(0.1)
-    return "a result"
+    return "done"
 
 
 if __name__ == "__main__":
-    process = Process(target=task(os.getpid()))     # calls task here; target becomes "a result"
+    print("main runs in", os.getpid())
+    process = Process(target=task())        # calls task here; the target is "done", a string
     process.start()
     process.join()
     print("exit code:", process.exitcode)

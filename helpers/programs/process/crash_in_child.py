@@ -12,4 +12,4 @@ if __name__ == "__main__":
     process = Process(target=crash)
     process.start()
     process.join()
-    print("parent: still here; my child's exit code is", process.exitcode)
+    print("parent: still here; the exit code is", process.exitcode)

@@ -1,29 +1,16 @@
-# A mistake: no join, so the parent reads the file before the child has written it.
-import os
-from multiprocessing import Process
-from tempfile import TemporaryDirectory
+# A mistake: no join, so the parent uses the result before it is there.
+from multiprocessing import Process, Value
 from time import sleep
 
 
-def write(path):
-    sleep(0.3)
-    with open(path, "w") as file:
-        file.write("the result")
-    print("child: written", flush=True)
-
-
-def read(path):
-    with open(path) as file:
-        print("parent: read", file.read())
+def count_guests(guests):
+    sleep(0.5)
+    guests.value = 8
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as folder:
-        path = os.path.join(folder, "result.txt")
-        process = Process(target=write, args=(path,))
-        process.start()
-        # process.join() is missing here
-        try:
-            read(path)
-        finally:
-            process.join()      # keep the folder until the child is done with it
+    guests = Value("i", 0)
+    process = Process(target=count_guests, args=(guests,))
+    process.start()
+    # process.join() is missing here
+    print("each guest gets", 24 / guests.value, "cookies")

@@ -3,7 +3,7 @@ import multiprocessing
 
 
 def greet():
-    print("Hello", name, flush=True)
+    print("Hello", name)
 
 
 if __name__ == "__main__":

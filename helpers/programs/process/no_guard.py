@@ -4,7 +4,7 @@ from time import sleep
 
 
 def task():
-    print("working", flush=True)
+    print("working")
     sleep(0.1)
 
 

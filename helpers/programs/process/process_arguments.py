@@ -1,19 +1,19 @@
-# What the target gets: args by position, kwargs by name.
-from multiprocessing import Process
+# Everything that can be given to Process.
+from multiprocessing import Process, current_process
 from time import sleep
 
 
-def greet(name, greeting="Hello", times=1):
+def greet(greeting, person, times=1):
     for number in range(times):
-        print(greeting, name, flush=True)
+        print(current_process().name, "says:", greeting, person)
         sleep(0.1)
 
 
 if __name__ == "__main__":
     processes = [
-        Process(target=greet, args=("Ada",)),       # the comma makes it a tuple
-        Process(target=greet, args=("Grace", "Good morning")),
-        Process(target=greet, args=("Alan",), kwargs={"times": 2}),
+        Process(target=greet, args=("Hello", "Ada")),
+        Process(target=greet, args=("Hello", "Grace"), kwargs={"times": 2}, name="greeter"),
+        Process(group=None, target=greet, args=("Good morning", "Alan"), daemon=False),
     ]
     for process in processes:
         process.start()

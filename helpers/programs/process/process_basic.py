@@ -4,14 +4,14 @@ from time import sleep
 
 
 def task():
-    print("child: working", flush=True)
-    sleep(0.2)
-    print("child: done", flush=True)
+    print("child: working")
+    sleep(0.4)
+    print("child: done")
 
 
 if __name__ == "__main__":
     process = Process(target=task)
     process.start()
-    print("parent: started it", flush=True)
+    print("parent: started it")
     process.join()                  # go on here when the child has ended
-    print("parent: it has ended with", process.exitcode)
+    print("parent: it has ended")

@@ -1,19 +1,19 @@
-# A mistake: run() instead of start(). Everything happens in the parent, one after the other.
+# A mistake: run() instead of start().
 import os
 from multiprocessing import Process
 from time import sleep
 
 
-def task(name, main):
-    print(name, "runs in the main process:", os.getpid() == main, flush=True)
+def task(name):
+    print(name, "runs in", os.getpid())
     sleep(0.1)
 
 
 if __name__ == "__main__":
-    main = os.getpid()
-    first = Process(target=task, args=("first", main))
-    second = Process(target=task, args=("second", main))
+    print("main runs in", os.getpid())
+    first = Process(target=task, args=("first",))
+    second = Process(target=task, args=("second",))
     first.run()
     second.run()
-    print("first has a pid:", first.pid is not None)
+    print("first has the pid", first.pid)
     first.join()

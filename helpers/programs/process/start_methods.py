@@ -5,12 +5,12 @@ import sys
 from multiprocessing import Process, parent_process, set_start_method
 from time import sleep
 
-print("the top of the file is read", flush=True)
+print("the top of the file is read")
 
 
 def task(main):
-    print("child: parent_process is main:", parent_process().pid == main, flush=True)
-    print("child: getppid is main:", os.getppid() == main, flush=True)
+    print("my parent_process() is main:", parent_process().pid == main)
+    print("my getppid() is main:", os.getppid() == main)
     sleep(0.1)
 
 

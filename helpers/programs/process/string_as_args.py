@@ -3,7 +3,7 @@ from multiprocessing import Process
 
 
 def say(word):
-    print(word, flush=True)
+    print(word)
 
 
 if __name__ == "__main__":

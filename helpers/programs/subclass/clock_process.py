@@ -8,13 +8,13 @@ class ClockProcess(Process):
     def __init__(self, interval):
         super().__init__()                  # Process prepares itself first
         self.interval = interval
-        print("__init__ runs in", os.getpid(), flush=True)
+        print("__init__ runs in", os.getpid())
 
     def run(self):
         start = monotonic()
         sleep(self.interval)
-        print("run runs in", os.getpid(), flush=True)
-        print("child: it took", round(monotonic() - start, 2), "s", flush=True)
+        print("run runs in", os.getpid())
+        print("child: it took", round(monotonic() - start, 2), "s")
 
 
 if __name__ == "__main__":

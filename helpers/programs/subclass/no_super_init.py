@@ -9,7 +9,7 @@ class ClockProcess(Process):
 
     def run(self):
         sleep(self.interval)
-        print("child: done", flush=True)
+        print("child: done")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ class Counter(Process):
         for step in [1, 2, 3]:
             self.number = self.number + 1
             sleep(0.05)
-        print("child: number is", self.number, flush=True)
+        print("child: number is", self.number)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ class Adder(Process):
     def run(self):
         sleep(0.1)
         self.result = 1 + 2
-        print("child: result is", self.result, flush=True)
+        print("child: result is", self.result)
 
 
 def wait_for_result(adder):
