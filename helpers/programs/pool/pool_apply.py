@@ -1,6 +1,6 @@
 # The same ten tasks and three workers, but apply waits for each task.
 from multiprocessing import Pool
-from random import uniform
+from random import seed, uniform
 from time import sleep
 
 
@@ -10,9 +10,12 @@ def task(number, seconds):
 
 
 if __name__ == "__main__":
+    seed(8)     # the same random lengths on every run
     with Pool(3) as pool:
         for number in range(1, 11):
-            pool.apply(task, (number, uniform(0.05, 0.15)))
+            seconds = round(uniform(0.05, 0.15), 2)
+            pool.apply(task, (number, seconds))
+        print("parent: all ten are handed over", flush=True)
         pool.close()
         pool.join()
     print("parent: all ten are done")
