@@ -106,7 +106,7 @@ def parent_and_child_agree(lines: list[str]) -> bool:
         [float(line.split()[-2]) for line in lines if line.startswith(f"{who}: it took")]
         for who in ("child", "parent")
     ]
-    return starting(lines, "parent:")[:2] == [init, run] and init != run and 0.3 <= child <= parent
+    return init != run and 0.3 <= child <= parent
 
 
 SUBCLASS = [
@@ -116,7 +116,6 @@ SUBCLASS = [
             r"__init__ runs in \d+",
             r"run runs in \d+",
             r"child: it took [\d.]+ s",
-            r"parent: \d+ waited for \d+",
             r"parent: it took [\d.]+ s",
         ),
         in_order=True,

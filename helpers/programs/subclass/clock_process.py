@@ -1,4 +1,4 @@
-# A Process of our own: start() makes the process and calls run() there.
+# A kind of Process of our own: start() makes the process, and run() is called there.
 import os
 from multiprocessing import Process
 from time import monotonic, sleep
@@ -11,9 +11,9 @@ class ClockProcess(Process):
         print("__init__ runs in", os.getpid())
 
     def run(self):
+        print("run runs in", os.getpid())
         start = monotonic()
         sleep(self.interval)
-        print("run runs in", os.getpid())
         print("child: it took", round(monotonic() - start, 2), "s")
 
 
@@ -22,5 +22,4 @@ if __name__ == "__main__":
     clock = ClockProcess(0.3)
     clock.start()
     clock.join()
-    print("parent:", os.getpid(), "waited for", clock.pid)
     print("parent: it took", round(monotonic() - start, 2), "s")

@@ -10,8 +10,8 @@ class Counter(Process):
 
     def run(self):
         for step in [1, 2, 3]:
+            sleep(0.1)
             self.number = self.number + 1
-            sleep(0.05)
         print("child: number is", self.number)
 
 

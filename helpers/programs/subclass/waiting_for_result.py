@@ -1,4 +1,4 @@
-# A mistake: to wait in the parent for an attribute that run() sets in the child.
+# A mistake: the parent waits for an attribute that run() sets in the child.
 # This program never ends by itself.
 from multiprocessing import Process
 from time import sleep
