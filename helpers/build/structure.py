@@ -21,7 +21,8 @@ RUNS_A_PROGRAM = re.compile(r"\brun\(|^%%(program|exercise|solution)\b", re.MULT
 MARKED = re.compile(r"%%(exercise|solution)[ \t]+(\S+)")
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 # An absolute path of two parts or more, except in the folders that the kernel shows the same to everybody.
-MACHINE_PATH = re.compile(r"(?<![\w/.:<])/(?!proc/|dev/|sys/)\w[\w.-]*/[\w.-]+|\b[A-Z]:\\\w+")
+# What begins with "…/" is shortened already: there lines.py left a folder out.
+MACHINE_PATH = re.compile(r"(?<![\w/.:<…])/(?!proc/|dev/|sys/)\w[\w.-]*/[\w.-]+|\b[A-Z]:\\\w+")
 DATA_URL = re.compile(r"data:[\w/+;=-]+,[^\"')\s]*")
 NOTEBOOK_METADATA = {"kernelspec", "language_info", "course"}
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
