@@ -130,7 +130,8 @@ def run(options, connection) -> int:
         "output_bytes": 16 << 20,
         "memory_bytes": 2 << 30,
     }
-    request = make_request([sys.executable, options.program, *options.arguments], None, limits, "auto", True)
+    command = [sys.executable, options.program, *options.arguments]
+    request = make_request(command, None, limits, "auto", line_buffered=True, own_group=False)
     import _signal as signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program gets Ctrl-C too, and decides what it means

@@ -65,8 +65,9 @@ def assemble(seen: Seen) -> dict:
         return None if time is None else max(0, time - start)
 
     processes = []
+    found_ended = {child: code for said in heard.values() for child, (_, code) in said.found_ended.items()}
     for life in order:
-        status = wait_status(life, heard, seen)
+        status = wait_status(life, heard, found_ended, seen)
         mine = by_pid.get(life.pid, ())
         exact = seen.layer.name == "exact"
         processes.append(
@@ -87,11 +88,11 @@ def assemble(seen: Seen) -> dict:
     python = {pid for pid, said in heard.items() if said.started}
     programs = {life.pid: life.program for life in order if life.program and life.pid not in python}
     named = {pid: said.role for pid, said in heard.items() if said.role}
-    for pid, role in roles(processes, named, programs).items():
-        next(process for process in processes if process["pid"] == pid)["role"] = role
+    names = roles(processes, named, programs)
+    for process in processes:
+        process["role"] = names[process["pid"]]
     ends = [life.exited for life in order]
     end = max([seen.ended_ns] if None in ends or not ends else ends)
-    names = {process["pid"]: process["role"] for process in processes}
     capped = sorted({name for said in heard.values() for name in said.capped})
     notes = [*seen.notes, *seen.layer.notes()]
     notes += [f"Of many calls of {name} only the first are shown." for name in capped]
@@ -194,13 +195,12 @@ def add_from_probe(lives: dict[int, Life], heard: dict, seen: Seen) -> None:
             lives[pid].exited = next((end for end in ends if end is not None), None)
 
 
-def wait_status(life: Life, heard: dict, seen: Seen) -> int | None:
+def wait_status(life: Life, heard: dict, found_ended: dict[int, int], seen: Seen) -> int | None:
     """How it ended, as multiprocessing's exitcode has it: negative is a signal's number."""
     if life.pid in seen.exits.status:
         return os.waitstatus_to_exitcode(seen.exits.status[life.pid])
-    for said in heard.values():
-        if life.pid in said.found_ended:
-            return said.found_ended[life.pid][1]
+    if life.pid in found_ended:
+        return found_ended[life.pid]
     said = heard.get(life.pid)
     return said.leaving[1] if said and said.leaving else None
 

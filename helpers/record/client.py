@@ -22,8 +22,12 @@ class CannotStart(Exception):
     """The program, or the layer asked for, could not be had; the text says why and what to do."""
 
 
-def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool) -> dict:
-    """What the supervisor must know, as plain data. `command`: executable's path, program, arguments."""
+def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool, own_group: bool) -> dict:
+    """What the supervisor must know, as plain data. `command`: executable's path, program, arguments.
+
+    With `own_group`, the program leads a process group, as a shell would have it; it must not where it
+    reads from a terminal that the caller's group has.
+    """
     command = [os.fspath(word) for word in command]
     as_typed = command[1] if len(command) > 1 else ""
     return {
@@ -36,6 +40,7 @@ def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool) ->
         "limits": limits,
         "layer": os.environ.get("PROCESSES_COURSE_LAYER", "auto") if layer == "auto" else layer,
         "line_buffered": line_buffered,
+        "own_group": own_group,
     }
 
 

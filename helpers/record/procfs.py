@@ -36,24 +36,34 @@ def wait_status(pid: int) -> int | None:
     return int(fields[49])  # exit_code, field 52 of the whole line
 
 
-def parents() -> dict[int, int]:
-    """PID → parent's PID, of every process there is (where there is no /proc, as ps tells it)."""
+def tasks() -> int | None:
+    """How many processes and threads the whole system has now (proc_loadavg(5)); None where that isn't told."""
+    try:
+        with open("/proc/loadavg") as file:
+            return int(file.read().split()[3].partition("/")[2])
+    except OSError:
+        return None
+
+
+def parents() -> dict[int, tuple[int, int]]:
+    """PID → (parent's PID, process group), of every process there is (where there is no /proc, as ps tells it)."""
     if not AVAILABLE:
-        with os.popen("ps -axo pid=,ppid=") as table:
-            return {int(pid): int(ppid) for pid, ppid in map(str.split, table)}
+        with os.popen("ps -axo pid=,ppid=,pgid=") as table:
+            return {int(pid): (int(ppid), int(group)) for pid, ppid, group in map(str.split, table)}
     found = {}
     for name in os.listdir("/proc"):
         if name.isdecimal():
             fields = stat(int(name))
             if fields is not None:
-                found[int(name)] = int(fields[1])
+                found[int(name)] = int(fields[1]), int(fields[2])
     return found
 
 
-def descendants(ancestor: int) -> set[int]:
-    """The PIDs of all processes below `ancestor`, zombies included."""
+def descendants(ancestor: int, everybody: dict[int, tuple[int, int]] | None = None) -> set[int]:
+    """The PIDs of all processes below `ancestor`, zombies included; `everybody` is what `parents` told just now."""
+    everybody = parents() if everybody is None else everybody
     children: dict[int, list[int]] = {}
-    for pid, ppid in parents().items():
+    for pid, (ppid, _) in everybody.items():
         children.setdefault(ppid, []).append(pid)
     found, next_ones = set(), [ancestor]
     while next_ones:

@@ -36,10 +36,11 @@ def in_words(name: str) -> str:
 
 def numbered(found: dict[int, str]) -> dict[int, str]:
     """The same, with numbers behind a role that several processes have."""
+    seen_once: set[str] = set()
+    seen_often = {role for role in found.values() if role in seen_once or seen_once.add(role)}
     numbers: dict[str, int] = {}
-    all_roles = list(found.values())
     for pid, role in found.items():
-        if all_roles.count(role) > 1:
+        if role in seen_often:
             numbers[role] = numbers.get(role, 0) + 1
             found[pid] = f"{role} {numbers[role]}"
     return found

@@ -26,9 +26,11 @@ from .environment import watched
 from .exits import Exits
 from .layers import open_layer
 from .output import Capture
-from .stop import end_tree, reap
+from .stop import be_ordinary, end_tree, hurry, reap
 from .wire import packed, receive
 
+MANY_PROCESSES = 100  # with so many alive, the supervisor no longer waits its turn among them
+SPARE = 200  # threads and processes that others of the same user may start meanwhile
 LIMIT_CHECK_S = 0.05  # a program that takes memory at 2 GB/s overshoots by 100 MB
 MOST_UNSENT = 4 << 20  # bytes that the client hasn't read before the program is made to wait, as a pipe would
 
@@ -42,8 +44,18 @@ class Given:
         most = self.descriptors[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # one is needed for each process watched
 
-    def restore(self) -> None:
-        """Called in the process that becomes the program."""
+    def restore(self, max_processes: int, own_group: bool) -> None:
+        """Called in the process that becomes the program.
+
+        A program that forks without end is stopped by the supervisor; until that gets to it, its user may have only
+        so many processes more than the whole system has now.
+        """
+        if own_group:
+            os.setpgid(0, 0)
+        tasks = procfs.tasks()
+        soft, hard = resource.getrlimit(resource.RLIMIT_NPROC)
+        if tasks and (soft == resource.RLIM_INFINITY or soft > tasks + 2 * max_processes + SPARE):
+            resource.setrlimit(resource.RLIMIT_NPROC, (tasks + 2 * max_processes + SPARE, hard))
         for number in self.default:
             signal.signal(number, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_NOFILE, self.descriptors)
@@ -65,7 +77,7 @@ def start_program(request: dict, streams: list[Capture], environment: dict, give
         os.close(release)
         os.dup2(streams[0].writer, 1)
         os.dup2(streams[1].writer, 2)
-        given.restore()
+        given.restore(request["limits"]["max_processes"], request["own_group"])
         if request["cwd"]:
             os.chdir(request["cwd"])
         if os.read(release_read, 1) == b"1":  # else the supervisor is gone, or does without this run
@@ -84,7 +96,7 @@ class Supervisor:
         self.poller = select.poll()
         self.unsent, self.chunks, self.kept = bytearray(), [], 0
         self.stopped, self.notes, self.streams, self.layer = None, [], [], None
-        self.alive = 1
+        self.alive, self.hurries = 1, False
         self.given = given
         self.exits = Exits(self.poller)
 
@@ -98,6 +110,7 @@ class Supervisor:
             for stream in self.streams:
                 stream.close()
             end_tree(os.getpid(), self.exits.reaped)
+            be_ordinary()
             if self.layer:
                 self.layer.close()
             remove(folder)
@@ -213,6 +226,9 @@ class Supervisor:
                 self.exits.watch(pid)
             elif pid == other:
                 self.alive -= 1
+        if self.alive > MANY_PROCESSES and not self.hurries:
+            self.hurries = True
+            hurry()
         # Those that ended and were not collected take up a place in the system's table as well.
         if max(self.alive, len(self.exits.fd_of)) > self.limits["max_processes"]:
             self.stopped = self.stopped or "processes"
