@@ -69,13 +69,24 @@ def freeze(ancestor: int) -> set[int]:
         new = alive - frozen
         if not new:
             return alive
-        others = {group for pid, (_, group) in everybody.items() if pid not in alive}
-        for group in {everybody[pid][1] for pid in new} - others:  # groups that are wholly the tree's
+        for group in {everybody[pid][1] for pid in new} - groups_above(ancestor, everybody):
             send_group(group, SIGSTOP)
         for pid in new:
             make_yield(pid)
             send(pid, SIGSTOP)
         frozen |= new
+
+
+def groups_above(pid: int, everybody: dict[int, tuple[int, int]]) -> set[int]:
+    """The process groups of this process and of all its ancestors: those that must not be stopped as a whole.
+
+    On the command line, the program is in the group of the one who started it, as in a shell.
+    """
+    groups = set()
+    while pid in everybody:
+        pid, group = everybody[pid]
+        groups.add(group)
+    return groups
 
 
 def end_tree(ancestor: int, on_reaped=lambda pid, status: None, patience_s: float = 20.0) -> bool:
