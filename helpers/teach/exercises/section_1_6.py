@@ -1,8 +1,8 @@
 """Section 1.6: a list of functions side by side, and their exit codes.
 
-`run-all`: a program that runs at least three functions, each in a process of its own, all at the same time. When all
-have ended, the first process writes the exit code of each, in the order in which they were started; at
-least one of them is not 0.
+`run-all`: a program that runs at least three functions, each in a process of its own, all at the same
+time. When all have ended, the first process writes the exit code of each, in the order in which they were
+started; at least one of them is not 0.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ MARGIN_NS = 50 * MS  # a line and an exit are stamped by different sources
 @exercise(
     "run-all",
     hints=[
-        "Look at the timeline of the start: each process begins when the one before it has ended. Which line of "
-        "the loop waits?",
-        "Use two loops. The first makes and starts the processes, and keeps them in a list. The second joins them.",
-        "`process.exitcode` is None until the process has ended. Ask for it after `join()`, and put it into the "
-        "list that `run_all` returns.",
+        "Look at the timeline of the start: each process begins when the one before it has ended. "
+        "Which line of the loop waits?",
+        "Use two loops. The first makes and starts the processes, and keeps them in a list. "
+        "The second joins them.",
+        "`process.exitcode` is None until the process has ended. Ask for it after `join()`, and put it "
+        "into the list that `run_all` returns.",
     ],
 )
 def run_all(recording: Recording):
@@ -64,7 +65,7 @@ def _late_numbers(recording: Recording, started: list[Process]) -> list[float]:
     return [
         number
         for at, text in parents_lines(recording)
-        if at + MARGIN_NS >= max(ends)
+        if at + MARGIN_NS >= max(ends, default=0)
         for number in numbers(text)
     ]
 
@@ -78,6 +79,6 @@ def _in_order(codes: list, found: list[float]) -> bool:
 def _advice(recording: Recording, started: list[Process], codes: list) -> str:
     if any("None" in text for _, text in parents_lines(recording)):
         return "It wrote None: an exitcode is known only when the process has ended. Join first, then ask."
-    if _in_order(sorted(codes, key=str), sorted(_late_numbers(recording, started), key=str)):
-        return "The codes are there, but in another order. Ask the processes in the order in which you started them."
-    return "Print what `run_all` returns: a list with `process.exitcode` of each process, asked for after the joins."
+    if started and _in_order(sorted(codes, key=str), sorted(_late_numbers(recording, started), key=str)):
+        return "The codes are there, but in another order. Ask the processes in the order of their start."
+    return "Print what `run_all` returns: the `process.exitcode` of each process, asked for after the joins."

@@ -1,8 +1,8 @@
 """Section 1.7: a subclass of Process that reports its progress.
 
-`progress`: a program with a subclass of Process, whose constructor gets a queue. In `run`, the child puts its progress
-into the queue, at least three times. The parent takes each report and writes a line about it while the child is
-still at work.
+`progress`: a program with a subclass of Process, whose constructor gets a queue. In `run`, the child puts its
+progress into the queue, at least three times. The parent takes each report and writes a line about it
+while the child is still at work.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ REPORTS = 3
 @exercise(
     "progress",
     hints=[
-        "What is set in `run` stays in the child. So the report must go through something that both processes "
-        "have. Make a `Queue` in the parent, and give it to the constructor.",
+        "What is set in `run` stays in the child. So the report must go through something that both "
+        "processes have. Make a `Queue` in the parent, and give it to the constructor.",
         "`def __init__(self, queue):` calls `super().__init__()` and then keeps it: `self.queue = queue`. "
         "In `run`, after each step: `self.queue.put(percent)`.",
-        "The parent doesn't join yet. It goes round a loop: `percent = queue.get()`, print it, and again until it "
-        "is 100. Then it joins.",
+        "The parent doesn't join yet. It goes round a loop: `percent = queue.get()`, print it, and again "
+        "until it is 100. Then it joins.",
     ],
 )
 def progress(recording: Recording):
@@ -39,18 +39,20 @@ def progress(recording: Recording):
     yield Mark(
         f"The child puts at least {REPORTS} reports into a queue.",
         len(puts) >= REPORTS,
-        f"It put {len(puts)}. Keep the queue in an attribute, and call `self.queue.put(…)` in `run`, after each step.",
+        f"It put {len(puts)}. Keep the queue in an attribute, and call `self.queue.put(…)` in `run`, "
+        "after each step.",
     )
     got = recording.waits("get", recording.main)
+    often = "once" if len(got) == 1 else f"{len(got)} times"
     yield Mark(
         "The parent takes them out.",
         len(got) >= REPORTS,
-        f"It called `queue.get()` {'once' if len(got) == 1 else f'{len(got)} times'}. Each report needs a call of its own.",
+        f"It called `queue.get()` {often}. Each report needs a call of its own.",
     )
     yield Mark(
         "The parent writes at least two lines about it while the child is at work.",
         bool(puts) and _lines_between(recording, puts[0], runs[0]) >= 2,
-        "They came too late, or not at all. Print each report when you get it, and join only after the last one.",
+        "They came too late, or not at all. Print each report when you get it, and join after the last one.",
     )
     yield Mark(
         "The child ends well.",
