@@ -89,38 +89,33 @@ def check(row: Row, status: int | None, out: str, err: str) -> None:
         assert row.check(lines), seen
 
 
-FORKSERVER = "import multiprocessing as m; m.set_start_method('forkserver', force=True)"
+# A terminal has Python write line by line; these pipes alone would not. (Two lines of a sitecustomize.)
+AS_ON_A_TERMINAL = "import sys; sys.stdout.reconfigure(line_buffering=True)\n"
+FORKSERVER = "import multiprocessing as m; m.set_start_method('forkserver', force=True)\n"
+ABOUT_PIPES = {"forks/buffered_fork.py"}
+
+
+@cache
+def settings(text: str) -> str:
+    """A folder whose sitecustomize does this in every Python process that has it in PYTHONPATH."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder)
+    Path(folder, "sitecustomize.py").write_text(text)
+    return folder
 
 
 @cache
 def runs_of(section: str, forkserver: bool = False) -> dict[Row, Future]:
     """Runs of all rows of a section, four at a time, since most of them mostly sleep."""
-    variables = {}
-    if forkserver:
-        folder = tempfile.mkdtemp()
-        atexit.register(shutil.rmtree, folder)
-        Path(folder, "sitecustomize.py").write_text(FORKSERVER)
-        variables["PYTHONPATH"] = folder
+    method = FORKSERVER if forkserver else ""
     rows = [row for row in ROWS if row.section == section and (not forkserver or leaves_method_open(row))]
     pool = ThreadPoolExecutor(4)
-    return {row: pool.submit(run_row, row, **variables) for row in rows}
-
-
-FORKSERVER = "import multiprocessing as m; m.set_start_method('forkserver', force=True)"
-
-
-@cache
-def runs_of(section: str, forkserver: bool = False) -> dict[Row, Future]:
-    """Runs of all rows of a section, four at a time, since most of them mostly sleep."""
-    variables = {}
-    if forkserver:
-        folder = tempfile.mkdtemp()
-        atexit.register(shutil.rmtree, folder)
-        Path(folder, "sitecustomize.py").write_text(FORKSERVER)
-        variables["PYTHONPATH"] = folder
-    rows = [row for row in ROWS if row.section == section and (not forkserver or leaves_method_open(row))]
-    pool = ThreadPoolExecutor(4)
-    return {row: pool.submit(run_row, row, **variables) for row in rows}
+    return {
+        row: pool.submit(
+            run_row, row, PYTHONPATH=settings(method + ("" if row.program in ABOUT_PIPES else AS_ON_A_TERMINAL))
+        )
+        for row in rows
+    }
 
 
 def leaves_method_open(row: Row) -> bool:

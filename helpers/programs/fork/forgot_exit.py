@@ -4,13 +4,13 @@ from time import sleep
 
 
 def child():
-    print("child: working", flush=True)
+    print("child: working")
     sleep(0.1)
     # os._exit(0) is missing here
 
 
 def parent():
-    print("this line is for the parent only", flush=True)
+    print("this line is for the parent only")
     os.wait()       # the child comes here too, and has no child to wait for
 
 

@@ -4,12 +4,12 @@ from time import sleep
 
 
 def before():
-    print("before the fork", flush=True)
+    print("before the fork")
     sleep(0.1)
 
 
 def after():
-    print("after the fork", flush=True)
+    print("after the fork")
     sleep(0.1)
 
 

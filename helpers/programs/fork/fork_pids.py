@@ -4,15 +4,15 @@ from time import sleep
 
 
 def child(returned):
-    print("child: fork returned", returned, flush=True)
-    print("child: I am", os.getpid(), flush=True)
-    print("child: my parent is", os.getppid(), flush=True)
+    print("child: fork returned", returned)
+    print("child: I am", os.getpid())
+    print("child: my parent is", os.getppid())
     sleep(0.1)
 
 
 def parent(returned):
-    print("parent: fork returned", returned, flush=True)
-    print("parent: I am", os.getpid(), flush=True)
+    print("parent: fork returned", returned)
+    print("parent: I am", os.getpid())
     os.wait()       # until the child has ended
 
 

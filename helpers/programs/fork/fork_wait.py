@@ -4,15 +4,15 @@ from time import sleep
 
 
 def child():
-    print("child: working", flush=True)
+    print("child: working")
     sleep(0.2)
-    print("child: done", flush=True)
+    print("child: done")
     os._exit(3)     # end this process here, with exit status 3
 
 
 def parent():
     pid, status = os.wait()
-    print("parent: my child ended with", os.waitstatus_to_exitcode(status), flush=True)
+    print("parent: my child ended with", os.waitstatus_to_exitcode(status))
 
 
 if os.fork() == 0:

@@ -4,17 +4,17 @@ from time import sleep
 
 
 def child(first_parent):
-    print("child: my parent is", first_parent, flush=True)
+    print("child: my parent is", first_parent)
     while os.getppid() == first_parent:
         sleep(0.02)
-    print("child: my parent is now", os.getppid(), flush=True)
+    print("child: my parent is now", os.getppid())
     sleep(0.1)
     os._exit(0)
 
 
 def parent():
     sleep(0.1)
-    print("parent: I end here", flush=True)
+    print("parent: I end here")
 
 
 pid_before = os.getpid()

@@ -12,7 +12,7 @@ def use_one_cpu():
 
 def wait_for_a_letter(name):
     sleep(0.5)
-    print(name, "has a letter", flush=True)
+    print(name, "has a letter")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def count(name):
     while process_time() < end:
         for step in range(10_000):      # look at the clock only now and then
             number = number + 1
-    print(name, "is done", flush=True)
+    print(name, "is done")
 
 
 if __name__ == "__main__":
