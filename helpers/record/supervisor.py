@@ -96,7 +96,7 @@ class Supervisor:
         self.poller = select.poll()
         self.unsent, self.chunks, self.kept = bytearray(), [], 0
         self.stopped, self.notes, self.streams, self.layer = None, [], [], None
-        self.alive, self.hurries = 1, False
+        self.alive, self.hurries, self.tasks_before = 1, False, procfs.tasks()
         self.given = given
         self.exits = Exits(self.poller)
 
@@ -180,10 +180,11 @@ class Supervisor:
                     self.exits.happened(fd, what)
             tree_is_empty = reap(self._reaped)
             now = time.monotonic()
-            if now >= next_check:
+            crowded = self._may_be_too_many()
+            if now >= next_check or crowded:
                 next_check = now + LIMIT_CHECK_S
                 self.exits.look()
-                self._check(now - began)
+                self._check(now - began, crowded)
             if self.stopped:
                 break
             if tree_is_empty:
@@ -226,12 +227,24 @@ class Supervisor:
                 self.exits.watch(pid)
             elif pid == other:
                 self.alive -= 1
-        if self.alive > MANY_PROCESSES and not self.hurries:
-            self.hurries = True
-            hurry()
+        self._hurry_among(self.alive)
         # Those that ended and were not collected take up a place in the system's table as well.
         if max(self.alive, len(self.exits.fd_of)) > self.limits["max_processes"]:
             self.stopped = self.stopped or "processes"
+
+    def _hurry_among(self, processes: int) -> None:
+        """Do not wait for a turn among so many."""
+        if processes > min(MANY_PROCESSES, self.limits["max_processes"]) and not self.hurries:
+            self.hurries = True
+            hurry()
+
+    def _may_be_too_many(self) -> bool:
+        """Whether the system has so many more tasks than at the start that it is time to count the program's."""
+        if self.layer.name == "exact" or self.tasks_before is None:
+            return False
+        more = procfs.tasks() - self.tasks_before
+        self._hurry_among(2 * more)
+        return more > self.limits["max_processes"]
 
     def _read(self, stream: Capture, to_the_end: bool = False) -> None:
         """Take what has been written; the program waits while its reader lags far behind."""
@@ -279,12 +292,13 @@ class Supervisor:
     def _reaped(self, pid: int, status: int) -> None:
         self.exits.reaped(pid, status)
 
-    def _check(self, elapsed_s: float) -> None:
+    def _check(self, elapsed_s: float, crowded: bool) -> None:
         limits = self.limits
         if elapsed_s > limits["timeout_s"]:
             self.stopped = self.stopped or "timeout"
         pids = [self.main, *self.exits.fd_of]
-        if self.layer.name == "none" or self.layer.has_gap:  # forks are not told, or not all of them
+        # Forks are not told, or not all of them:
+        if self.layer.name == "none" or self.layer.has_gap or crowded:
             pids = procfs.descendants(os.getpid())
             self.alive = len(pids)
             for pid in pids:
