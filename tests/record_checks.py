@@ -187,10 +187,6 @@ class Marker:
 
     def __init__(self):
         self.word = f"MARK{uuid.uuid4().hex}"
-        self.folders = set(self._folders())
-
-    def _folders(self) -> list[str]:
-        return [name for name in os.listdir("/dev/shm") if name.startswith("processes-")]
 
     def processes(self) -> list[int]:
         """PIDs of processes, zombies left out, that carry the word in their environment or on their command line."""

@@ -13,7 +13,7 @@ import sys
 
 from .client import hold_low_descriptors
 from .stop import end_tree
-from .supervisor import supervise
+from .supervisor import remove_left_folders, supervise
 
 SET_CHILD_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER, prctl(2)
 
@@ -44,6 +44,8 @@ def guard(control: int) -> None:
             sys.stderr.flush()
             os._exit(status)
     os.close(control)
-    os.waitpid(pid, 0)
+    _, status = os.waitpid(pid, 0)
     end_tree(os.getpid())
+    if status:
+        remove_left_folders(pid)
     os._exit(0)

@@ -331,12 +331,27 @@ class Supervisor:
         )
 
 
+def events_parents() -> list[str]:
+    return ["/dev/shm", os.environ.get("TMPDIR") or "/tmp", "/tmp", "/var/tmp", os.getcwd()]
+
+
+def remove_left_folders(supervisor: int) -> None:
+    """Remove what a supervisor that was killed has left: its folders have its PID in their names."""
+    for parent in events_parents():
+        try:
+            for name in os.listdir(parent):
+                if name.startswith(f"processes-{supervisor}-"):
+                    remove(os.path.join(parent, name))
+        except OSError:  # no such folder; or another user's
+            pass
+
+
 def events_folder() -> str:
     """A new folder for the probe's files, in memory where that is possible: a full disk loses nothing then."""
     name = f"processes-{os.getpid()}-{os.urandom(4).hex()}"
-    for parent in ("/dev/shm", os.environ.get("TMPDIR"), "/tmp", "/var/tmp", os.getcwd()):
+    for parent in events_parents():
         try:
-            folder = os.path.join(parent or "/tmp", name)
+            folder = os.path.join(parent, name)
             os.mkdir(folder, 0o700)
             return folder
         except OSError:
