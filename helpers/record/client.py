@@ -25,9 +25,13 @@ class CannotStart(Exception):
 def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool, own_group: bool) -> dict:
     """What the supervisor must know, as plain data. `command`: executable's path, program, arguments.
 
+    Raises CannotStart if there is no such layer.
     With `own_group`, the program leads a process group, as a shell would have it; it must not where it
     reads from a terminal that the caller's group has.
     """
+    layer = os.environ.get("PROCESSES_COURSE_LAYER") or "auto" if layer == "auto" else layer
+    if layer not in ("auto", "exact", "sampled", "none"):
+        raise CannotStart(f"There is no kernel layer {layer!r}: it is exact, sampled or none; or auto, for the best.")
     command = [os.fspath(word) for word in command]
     as_typed = command[1] if len(command) > 1 else ""
     return {
@@ -38,7 +42,7 @@ def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool, ow
         "cwd": os.fspath(cwd) if cwd else None,
         "environment": dict(os.environ),
         "limits": limits,
-        "layer": os.environ.get("PROCESSES_COURSE_LAYER", "auto") if layer == "auto" else layer,
+        "layer": layer,
         "line_buffered": line_buffered,
         "own_group": own_group,
     }

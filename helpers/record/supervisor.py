@@ -78,9 +78,9 @@ def start_program(request: dict, streams: list[Capture], environment: dict, give
         os.dup2(streams[0].writer, 1)
         os.dup2(streams[1].writer, 2)
         given.restore(request["limits"]["max_processes"], request["own_group"])
-        if request["cwd"]:
-            os.chdir(request["cwd"])
         if os.read(release_read, 1) == b"1":  # else the supervisor is gone, or does without this run
+            if request["cwd"]:
+                os.chdir(request["cwd"])
             os.execve(request["command"][0], request["command"], environment)
     except (OSError, ValueError) as problem:
         os.write(failure_write, f"{getattr(problem, 'strerror', None) or problem}".encode())

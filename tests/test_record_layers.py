@@ -1,0 +1,181 @@
+"""The kernel layers: what each is refused, what each misses and says so, and what an ordinary user gets."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from record_checks import BEST, LAYERS, TRUTH, disagreements, problems, run_source
+
+from helpers.record import layers, perf
+from helpers.record.run import CannotStart, Limits, record
+
+ROOT = Path(__file__).parent.parent
+needs_exact = pytest.mark.skipif(BEST != "exact", reason="needs the exact layer")
+
+
+def refuse(*_):
+    raise perf.Refused(1, "Operation not permitted")
+
+
+def test_where_perf_is_refused_the_next_layer_is_taken(monkeypatch):
+    monkeypatch.setattr(perf, "open_event", refuse)
+    layer = layers.open_layer(os.getpid(), "auto")
+    assert layer.name == next((name for name in LAYERS if name != "exact"), None)
+    with pytest.raises(OSError, match="not permitted"):
+        layers.open_layer(os.getpid(), "exact")
+
+
+@needs_exact
+def test_a_layer_half_opened_is_closed_again(monkeypatch):
+    """The second event of several is refused: no descriptor is left from the first."""
+    opened, original = [], perf.open_event
+
+    def second_refused(*arguments):
+        if opened:
+            refuse()
+        opened.append(original(*arguments))
+        return opened[0]
+
+    monkeypatch.setattr(perf, "open_event", second_refused)
+    with pytest.raises(OSError):
+        perf.ExactLayer(os.getpid())
+    with pytest.raises(OSError):
+        os.fstat(opened[0])
+
+
+def test_a_layer_that_cannot_be_had_is_a_sentence_and_nothing_runs(tmp_path, monkeypatch):
+    """Without descriptors for its rings there is no exact layer; the program waits, and is told not to start."""
+    source = "open('ran', 'w')"
+    (tmp_path / "program.py").write_text(source)
+    code = f"""
+import resource, sys
+sys.path.insert(0, {str(ROOT)!r})
+import helpers.record.perf as perf
+def refuse(*_): raise perf.Refused(13, "Permission denied")
+perf.open_event = refuse
+import helpers.record.supervisor as supervisor
+from helpers.record.client import CannotStart, make_request
+import socket
+request = make_request([sys.executable, "program.py"], None, {Limits().__dict__!r}, "exact", True, False)
+try:
+    supervisor.Supervisor(socket.socketpair()[0], request, supervisor.Given(True)).run()
+except CannotStart as why:
+    print(why)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.stdout.startswith("The exact kernel layer can't be had here: Permission denied."), done
+    assert done.stderr == "" and not (tmp_path / "ran").exists()
+
+
+def test_the_environment_chooses_a_layer_and_an_argument_goes_before_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("PROCESSES_COURSE_LAYER", "none")
+    assert run_source(tmp_path, "").kernel_layer == "none"
+    assert run_source(tmp_path, "", layer=BEST).kernel_layer == BEST
+    monkeypatch.setenv("PROCESSES_COURSE_LAYER", "best")
+    with pytest.raises(CannotStart, match="best"):
+        run_source(tmp_path, "")
+
+
+@needs_exact
+def test_a_ring_that_overflows_is_noticed(tmp_path, monkeypatch):
+    """A ring of four pages, not drained while a child changes places with a sleeper again and again."""
+    monkeypatch.setattr(perf, "SWITCH_PAGES", perf.LEAST_PAGES)
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.read(read, 1)
+        os.execv(sys.executable, [sys.executable, "-c", "import time\nfor n in range(3000): time.sleep(0)\nfor n in range(3000): time.sleep(1e-5)"])
+    layer = perf.ExactLayer(pid)
+    os.write(write, b"1")
+    os.waitpid(pid, 0)
+    layer.drain()
+    assert layer.has_gap
+    assert layer.notes() == ["The kernel's record has a gap: it switched faster than it could be read."]
+    assert len(list(layer.switches())) >= 100
+    layer.close()
+    os.close(read), os.close(write)
+
+
+@needs_exact
+def test_a_run_of_very_many_switches_says_that_it_ends_early(monkeypatch):
+    monkeypatch.setattr(perf, "MOST_SWITCH_BYTES", 64)
+    layer = perf.ExactLayer(os.getpid())
+    layer.switch_data[0] += bytes(64)
+    layer.dropped = True
+    assert layer.notes() == ["The kernel's record ends early: more than two million switches are not kept."]
+    layer.close()
+
+
+AS_USER = """
+import json, os, sys
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+os.environ["HOME"] = "/tmp"
+sys.path.insert(0, "{root}")
+from helpers.record.run import Limits, record
+r = record([sys.executable, "program.py"], layer="{layer}", limits=Limits(timeout_s=30, max_processes={most}))
+print(json.dumps([r.kernel_layer, r.stopped, len(r.processes), r.text(), r.notes]))
+"""
+
+
+def as_user(tmp_path, layer, source, most=500):
+    """What an ordinary user gets, if this test runs as root and a user may read this Python and this checkout."""
+    if os.getuid() != 0:
+        pytest.skip("only root can become somebody else")
+    may_read = subprocess.run([sys.executable, "-c", "import os, sys; os.setgid(65534); os.setuid(65534)\n"
+                              f"os.listdir({str(ROOT / 'helpers')!r}); os.execv(sys.executable, [sys.executable, '-c', ''])"])  # fmt: skip
+    if may_read.returncode:
+        pytest.skip("an ordinary user may not read this Python or this checkout")
+    (tmp_path / "program.py").write_text(source)
+    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+        folder.chmod(0o755)
+    code = AS_USER.format(root=ROOT, layer=layer, most=most)
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=100)
+    assert done.returncode == 0, done.stderr
+    return __import__("json").loads(done.stdout)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_an_ordinary_user_has_the_same_layers(tmp_path, layer):
+    if layer == "exact" and int(Path("/proc/sys/kernel/perf_event_paranoid").read_text()) > 2:
+        pytest.skip("this system keeps perf from ordinary users")
+    source = "import os\nif os.fork() == 0: os._exit(3)\nprint(os.wait()[1])"
+    assert as_user(tmp_path, layer, source) == [layer, None, 2, "768\n", []]
+
+
+def test_an_ordinary_users_fork_bomb_is_stopped(tmp_path):
+    source = """
+import os, time
+end = time.monotonic() + 3
+while time.monotonic() < end:
+    try: os.fork()
+    except OSError: time.sleep(0.01)
+    time.sleep(0.01)
+time.sleep(1000)
+"""
+    found = as_user(tmp_path, "auto", source, most=30)
+    assert found[1] == "processes" and found[2] > 30
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_layer_tells_the_truth_about_a_small_family(tmp_path, layer):
+    recording = run_source(tmp_path, TRUTH + """
+born(0)
+here = os.getpid()
+pid = os.fork()
+if pid == 0:
+    born(here)
+    time.sleep(0.1)
+    os._exit(9)
+collect(pid)
+""", layer=layer)
+    assert problems(recording) + disagreements(recording) == []
+    assert recording.process("child 1").exit_code == 9
+    assert (recording.on_cpu == ()) == (layer == "none")
+    assert (recording.main.cpu_ns is None) == (layer == "none")
+
+
+def test_record_has_no_other_layer(tmp_path):
+    with pytest.raises(CannotStart, match="'?better'?"):
+        record([sys.executable, "-c", ""], layer="better")
