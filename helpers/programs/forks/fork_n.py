@@ -6,7 +6,7 @@ from time import sleep
 
 
 def be_there():
-    print("here is one", flush=True)
+    print("here is one")
     sleep(0.2)
 
 

@@ -6,7 +6,7 @@ number = 1
 
 
 def show(method):
-    print(method, "gave the child number", number, flush=True)
+    print(method, "gave the child number", number)
     sleep(0.1)
 
 

@@ -15,7 +15,7 @@ def child():
 
 def parent():
     os.wait()       # the child has added its one long before the next line
-    print("parent: number is", number, flush=True)
+    print("parent: number is", number)
 
 
 if os.fork() == 0:

@@ -14,7 +14,7 @@ def child():
 
 def parent():
     os.wait()
-    print("parent:", names, flush=True)
+    print("parent:", names)
 
 
 if os.fork() == 0:

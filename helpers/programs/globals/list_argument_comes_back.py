@@ -7,7 +7,7 @@ def fill(squares):
     for number in [1, 2, 3]:
         squares.append(number * number)
         sleep(0.05)
-    print("child:", squares, flush=True)
+    print("child:", squares)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ def add_one(counter, both_have_read):
     seen = counter.value            # read
     both_have_read.wait()           # a barrier: each waits here until both have come
     counter.value = seen + 1        # add and write
-    print("I read", seen, "and wrote", seen + 1, flush=True)
+    print("I read", seen, "and wrote", seen + 1)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ def child():
 
 def parent():
     os.wait()
-    print("parent: at", id(names), "is", names, flush=True)
+    print("parent: at", id(names), "is", names)
 
 
 if os.fork() == 0:

@@ -12,7 +12,7 @@ def child():
 
 def parent():
     os.wait()
-    print("parent reads", file.read(6), flush=True)     # not from the beginning
+    print("parent reads", file.read(6))     # not from the beginning
 
 
 file = TemporaryFile(buffering=0)       # no buffer: each read asks the system
