@@ -197,7 +197,8 @@ def test_when_nothing_can_be_kept_it_is_said_once(one, tmp_path, monkeypatch, ca
     assert capsys.readouterr().out.count("can't be kept") == 1
 
 
-def test_the_file_lies_beside_the_course():
+def test_the_file_lies_beside_the_course(monkeypatch):
+    monkeypatch.delenv("PROCESSES_COURSE_ANSWERS", raising=False)
     first, second = answers.places()
     assert first.name == second.name == "my-answers.json"
     assert (first.parent / "helpers" / "teach").is_dir()
