@@ -147,7 +147,19 @@ QUEUES = [
         status=1,
         error="AttributeError: .* has no attribute 'Empty'",
     ),
-    Row("queues/join_before_get.py", ("child: put it into the queue",), hangs=True),
+    Row("queues/join_before_get.py", ("child: put it into the queue",), args=("1000000",), hangs=True),
+    Row(
+        "queues/join_before_get.py",
+        ("child: put it into the queue", "parent: got 1000 letters"),
+        args=("1000",),
+        in_order=True,
+    ),
+    Row(
+        "queues/measure_copies.py",
+        tuple(rf"{way}: [\d.]+ s, the best of three" for way in ("cp -r", "one process", "three workers")),
+        args=("10", "1000"),
+        in_order=True,
+    ),
     Row(
         "queues/plain_queue_in_apply.py",
         (),

@@ -283,6 +283,17 @@ def test_arguments_reach_the_program(tmp_path, capsys):
     assert "['3', 'x y']" in capsys.readouterr().out
 
 
+def test_a_program_runs_in_a_folder_that_is_named(tmp_path, capsys):
+    other = tmp_path / "other"
+    other.mkdir()
+    file = program(tmp_path, "import os, sys; print(os.listdir()); open(sys.argv[1], 'w'); 1 / 0")
+    run = helpers.run(file, "made.txt", folder=other)
+    assert [path.name for path in other.iterdir()] == ["made.txt"]
+    assert run.title == "p.py made.txt"
+    said = capsys.readouterr().out
+    assert "[]" in said and 'File "p.py"' in said and str(tmp_path) not in said
+
+
 def test_a_run_that_is_too_long_is_stopped_with_a_sentence(tmp_path, capsys):
     run = helpers.run(program(tmp_path, "import time\nprint('in', flush=True)\ntime.sleep(60)"), timeout=1)
     assert run.stopped == "timeout"

@@ -4,8 +4,8 @@
                      ▲  live lines, each with its writer       │
                      └──────────── a Run ◄── Recording ────────┘
 
-The command names the file without its folder, and runs in that folder, so a traceback shows no path
-of this machine.
+The command names the file without its folder, and runs in that folder unless told another. Either way a
+traceback shows no path of this machine.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class Run(Recording):
 
     @property
     def title(self) -> str:
-        """The program's file and its arguments, as typed after `python`."""
-        return " ".join(self.command[1:])
+        """The program's file, without its folder, and its arguments."""
+        return " ".join([Path(self.command[1]).name, *self.command[2:]])
 
     def __str__(self) -> str:
         from .. import picture
@@ -98,10 +98,12 @@ def run(
     max_processes: int = MAX_PROCESSES,
     layer: str = "auto",
     line_buffered: bool = True,
+    folder: str | Path | None = None,
 ) -> Run:
     """Run `program` with `args` and show its lines as they come.
 
-    `program` is a path below `helpers/programs`, or any path. `timeout` is in seconds. `layer` ("exact",
+    `program` is a path below `helpers/programs`, or any path. It runs in its own folder, or in `folder` (for
+    programs that are told which files to work on). `timeout` is in seconds. `layer` ("exact",
     "sampled", "none") asks for one way of watching the CPUs; `line_buffered` False leaves the program the
     block buffering that a pipe gives. A program that fails is not an error here: its end is in the Run.
 
@@ -109,7 +111,8 @@ def run(
     stops it.
     """
     path = find(program)
-    return watch(path, args, limited(timeout, max_processes), layer=layer, line_buffered=line_buffered)
+    limits = limited(timeout, max_processes)
+    return watch(path, args, limits, folder=folder, layer=layer, line_buffered=line_buffered)
 
 
 def limited(timeout: float, max_processes: int = MAX_PROCESSES) -> Limits:
@@ -120,13 +123,15 @@ def limited(timeout: float, max_processes: int = MAX_PROCESSES) -> Limits:
         raise BadLimit(str(problem)) from None
 
 
-def watch(path: Path, args: tuple = (), limits: Limits = Limits(), **how) -> Run:
+def watch(
+    path: Path, args: tuple = (), limits: Limits = Limits(), folder: str | Path | None = None, **how
+) -> Run:
     """Run the file `path`; show its lines, and a sentence if it did not simply end. As `run` otherwise."""
-    command = [sys.executable, path.name, *map(str, args)]
+    command = [sys.executable, str(path) if folder else path.name, *map(str, args)]
     with Progress(lambda seconds: f"  still running after {seconds} s; the stop button ends it") as progress:
         lines = Lines(progress.write, path.parent)
         try:
-            recording = record(command, cwd=path.parent, limits=limits, on_output=lines, **how)
+            recording = record(command, cwd=folder or path.parent, limits=limits, on_output=lines, **how)
         except CannotStart as problem:
             raise DidNotStart(str(problem)) from None
         except KeyboardInterrupt as interrupt:

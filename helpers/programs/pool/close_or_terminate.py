@@ -7,7 +7,7 @@ from time import sleep
 
 def task(seconds):
     sleep(seconds)
-    print("a task is done", flush=True)
+    print("a task is done")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ def task(number):
     sleep(0.1)
     if number == 2:
         os.kill(os.getpid(), signal.SIGKILL)        # as the system does when memory runs out
-    print("task", number, "is done", flush=True)
+    print("task", number, "is done")
     return number
 
 
@@ -19,5 +19,5 @@ if __name__ == "__main__":
         for number in [1, 2, 3, 4]:
             promises[number] = pool.apply_async(task, (number,))
         for number in [1, 3, 4]:
-            print("result:", promises[number].get(), flush=True)
+            print("result:", promises[number].get())
         promises[2].get(timeout=0.5)        # without a time-out it would wait for ever

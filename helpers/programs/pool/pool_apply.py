@@ -6,7 +6,7 @@ from time import sleep
 
 def task(number, seconds):
     sleep(seconds)
-    print("task", number, "is done", flush=True)
+    print("task", number, "is done")
 
 
 if __name__ == "__main__":
@@ -15,7 +15,7 @@ if __name__ == "__main__":
         for number in range(1, 11):
             seconds = round(uniform(0.05, 0.15), 2)
             pool.apply(task, (number, seconds))
-        print("parent: all ten are handed over", flush=True)
+        print("parent: all ten are handed over")
         pool.close()
         pool.join()
     print("parent: all ten are done")

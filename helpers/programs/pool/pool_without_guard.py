@@ -10,7 +10,7 @@ def task(number):
 
 
 sys.tracebacklimit = 0      # of each error, only the last part
-print("the program begins", flush=True)
+print("the program begins")
 sleep(0.4)
 spawn = multiprocessing.get_context("spawn")        # as on Windows and macOS
 pool = spawn.Pool(1)

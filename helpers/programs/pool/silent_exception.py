@@ -5,8 +5,8 @@ from time import sleep
 
 def task(number):
     sleep(0.05)
-    print("task", number, "divides", flush=True)
-    print(10 / number, flush=True)
+    print("task", number, "divides")
+    print(10 / number)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from time import sleep
 
 def task(number, seconds):
     sleep(seconds)
-    print("task", number, "is done", flush=True)
+    print("task", number, "is done")
 
 
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ def write(q):
     for item in ["A", "B", "C"]:
         sleep(0.2)
         q.put(item)
-    print("writer: all three are in the queue", flush=True)
+    print("writer: all three are in the queue")
 
 
 def read(q):
     items = []
     while not q.empty():
         items.append(q.get())
-    print("reader: the queue is empty, I got", items, flush=True)
+    print("reader: the queue is empty, I got", items)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from time import sleep
 def write(q):
     for number in [1, 2, 3, 4, 5, 6]:
         q.put(number)       # no time-out: waits until there is room
-        print("writer: put", number, flush=True)
+        print("writer: put", number)
     q.put(None)
 
 
@@ -16,7 +16,7 @@ def read(q):
         number = q.get()
         if number is None:
             break
-        print("reader: got", number, flush=True)
+        print("reader: got", number)
 
 
 if __name__ == "__main__":

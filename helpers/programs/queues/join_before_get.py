@@ -1,13 +1,12 @@
-# A mistake: to join a child before its queue has been read. Each waits for the other.
-# This program never ends by itself.
+# A mistake: to join a child before its queue has been read. With much to say, each waits for the other.
+# python join_before_get.py LETTERS
+import sys
 from multiprocessing import Process, Queue
 
-BIG = 1_000_000     # more than fits into a pipe (64 KiB on Linux)
 
-
-def write(q):
-    q.put("x" * BIG)
-    print("child: put it into the queue", flush=True)
+def write(q, letters):
+    q.put("x" * letters)
+    print("child: put it into the queue")
     # before it ends, the child's helper thread has to get it into the pipe
 
 
@@ -17,7 +16,7 @@ def wait_for_child(process):
 
 if __name__ == "__main__":
     q = Queue()
-    process = Process(target=write, args=(q,))
+    process = Process(target=write, args=(q, int(sys.argv[1])))
     process.start()
     wait_for_child(process)     # these two lines the other way round, and all is well
     print("parent: got", len(q.get()), "letters")

@@ -25,7 +25,7 @@ def copy_folder(source, target):
         while True:
             q.get()
             copied = copied + 1
-            print(copied, "of", len(names), "files", flush=True)
+            print(copied, "of", len(names), "files")
             if copied == len(names):
                 break
 

@@ -5,7 +5,7 @@ from multiprocessing import Pool, Queue
 
 def write(q):
     q.put("A")
-    print("writer: done", flush=True)
+    print("writer: done")
 
 
 if __name__ == "__main__":

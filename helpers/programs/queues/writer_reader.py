@@ -5,7 +5,7 @@ from time import sleep
 
 def write(q):
     for item in ["A", "B", "C", "D"]:
-        print("writer: putting", item, flush=True)
+        print("writer: putting", item)
         q.put(item)
         sleep(0.05)
     q.put(None)         # the sentinel
@@ -16,8 +16,8 @@ def read(q):
         item = q.get()      # waits until there is one
         if item is None:
             break
-        print("reader: got", item, flush=True)
-    print("reader: that was all", flush=True)
+        print("reader: got", item)
+    print("reader: that was all")
 
 
 if __name__ == "__main__":
