@@ -9,7 +9,7 @@ def count_guests(guests):
 
 
 if __name__ == "__main__":
-    guests = Value("i", 0)
+    guests = Value("i", 0, lock=False)      # only the child writes, so no lock is needed
     process = Process(target=count_guests, args=(guests,))
     process.start()
     # process.join() is missing here

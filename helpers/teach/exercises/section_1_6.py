@@ -7,6 +7,7 @@ started; at least one of them is not 0.
 
 from __future__ import annotations
 
+import re
 import signal
 
 from ...record.recording import Process, Recording
@@ -29,7 +30,7 @@ MARGIN_NS = 50 * MS  # a line and an exit are stamped by different sources
 )
 def run_all(recording: Recording):
     """At least three functions, all at the same time; their exit codes, in order, once all have ended."""
-    started = workers(recording)
+    started = _in_order_of_start(workers(recording))
     yield Mark(
         "At least three processes run, one for each function.",
         len(started) >= 3,
@@ -52,6 +53,14 @@ def run_all(recording: Recording):
         bool(started) and None not in codes and _in_order(codes, _late_numbers(recording, started)),
         _advice(recording, started, codes),
     )
+
+
+def _in_order_of_start(processes: list[Process]) -> list[Process]:
+    """By N where all are called Process-N: stamps of different processes may be a little apart."""
+    numbered = {process: re.search(r"-(\d+)$", process.role) for process in processes}
+    if not all(numbered.values()):
+        return processes
+    return sorted(processes, key=lambda process: int(numbered[process][1]))
 
 
 def _code(process: Process) -> int | None:
