@@ -85,6 +85,12 @@ def complaint_about_output(path: str) -> str | None:
     return None
 
 
+def has_matplotlib() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("matplotlib") is not None
+
+
 def complaint(path: str) -> str | None:
     """Why this file can't be run as a Python program, as a sentence; None if it can."""
     if not os.path.exists(path):
@@ -212,6 +218,10 @@ def main() -> int:
         if problem:
             print(problem, file=sys.stderr)
             return 2
+    if options.timeline and not has_matplotlib():
+        said = "A timeline is drawn by matplotlib, and this Python does not have it: use the course's own, in .venv."
+        print(said, file=sys.stderr)
+        return 2
     try:
         status = run(options, connection)
     except (CannotStart, CannotPassOn) as why:
