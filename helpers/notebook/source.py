@@ -46,7 +46,9 @@ def _as_html(source: str, caption: str) -> str:
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
 
-    formatter = HtmlFormatter(style=JupyterStyle, cssclass="highlight course-program")
+    # The font is set here, since an exported page (nbconvert) has none for outputs; GitHub's own is the same.
+    font = "font-family: var(--jp-code-font-family, monospace)"
+    formatter = HtmlFormatter(style=JupyterStyle, cssclass="course-program", prestyles=font)
     code = highlight(source, PythonLexer(stripnl=False), formatter)
     used = set(re.findall(r'class="(\w+)"', code))
     rules = [

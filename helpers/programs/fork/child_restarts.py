@@ -4,7 +4,7 @@ from time import sleep
 
 
 def step(number):
-    print("step", number)
+    print("step", number, flush=True)
     sleep(0.05)
 
 

@@ -21,11 +21,11 @@ def write_to(memory, how_many):
 
 
 def child():
-    print("child: after the fork,", own_megabytes(), "MB are mine")
+    print("child: after the fork,", own_megabytes(), "MB are mine", flush=True)
     write_to(memory, SIZE // 2)
-    print("child: after writing to half of it,", own_megabytes(), "MB are mine")
+    print("child: after writing to half of it,", own_megabytes(), "MB are mine", flush=True)
     write_to(memory, SIZE)
-    print("child: after writing to all of it,", own_megabytes(), "MB are mine")
+    print("child: after writing to all of it,", own_megabytes(), "MB are mine", flush=True)
     os._exit(0)
 
 
@@ -33,7 +33,7 @@ if not os.path.exists("/proc/self/smaps_rollup"):
     print("This system does not say whose memory is whose.")
 else:
     memory = bytearray(b"x") * SIZE
-    print("parent: before the fork,", own_megabytes(), "MB are mine")
+    print("parent: before the fork,", own_megabytes(), "MB are mine", flush=True)
     if os.fork() == 0:
         child()
     os.wait()

@@ -4,7 +4,7 @@ from time import sleep
 
 
 def child():
-    print("child: I run Python, I am", os.getpid())
+    print("child: I run Python, I am", os.getpid(), flush=True)
     sleep(0.1)
     os.execlp("sh", "sh", "-c", "echo child: I run sh, I am $$; sleep 0.1; exit 5")
     print("child: nobody ever comes here")      # this program is gone by now

@@ -4,7 +4,7 @@ from time import sleep
 
 
 def before():
-    print("before the fork")
+    print("before the fork", flush=True)
     sleep(0.1)
 
 

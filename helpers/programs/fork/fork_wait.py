@@ -4,9 +4,9 @@ from time import sleep
 
 
 def child():
-    print("child: working")
+    print("child: working", flush=True)
     sleep(0.2)
-    print("child: done")
+    print("child: done", flush=True)
     os._exit(3)     # end this process here, with exit status 3
 
 

@@ -4,10 +4,10 @@ from time import sleep
 
 
 def child(first_parent):
-    print("child: my parent is", first_parent)
+    print("child: my parent is", first_parent, flush=True)
     while os.getppid() == first_parent:
         sleep(0.02)
-    print("child: my parent is now", os.getppid())
+    print("child: my parent is now", os.getppid(), flush=True)
     sleep(0.1)
     os._exit(0)
 

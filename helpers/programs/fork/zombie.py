@@ -4,7 +4,7 @@ from time import sleep
 
 
 def child():
-    print("child: I exit now")
+    print("child: I exit now", flush=True)
     os._exit(0)
 
 

@@ -23,11 +23,11 @@ def wait_for_ever():
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])     # one CPU for all of them
 
-print("here we go")
+print("here we go", flush=True)
 for status in [0, 3]:
     if os.fork() == 0:
         compute()
-        print("computed")
+        print("computed", flush=True)
         os._exit(status)
 third = os.fork()
 if third == 0:
