@@ -5,7 +5,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_checks import problems, run_source
 
@@ -243,6 +243,7 @@ LINES = st.lists(
 TORN = st.sampled_from(["", "x", "1", "1 1", "1 1 C", "1 1 W 3", "1 1 W 3 get", "1 1 K", "1 x c", "1 1 S 4", "1 1 F", "\xff \xff"])
 
 
+@settings(max_examples=300)
 @given(LINES, st.data())
 def test_any_lines_give_spans_that_nest(lines, data):
     lines = [f"{time} {tid} {what}" for time, (_, tid, what) in enumerate(lines)]

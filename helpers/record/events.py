@@ -77,6 +77,7 @@ class Spans:
     def __init__(self, heard: Heard, inherited: list[list], created_ns: int, tid: int):
         """`inherited` are the calls in the midst of which it was forked, outermost first."""
         self.pid, self.done, self.stacks = heard.pid, [], {}
+        self.doomed: set[tuple[int, int]] = set()  # (stack's id, depth) of calls whose end will not be told
         if inherited:
             self.stacks[tid] = [[self.pid, tid, span[2], span[3], created_ns, span[7]] for span in inherited]
         for time, tid, letter, rest in heard.lines:
@@ -89,27 +90,37 @@ class Spans:
                 stack.append([self.pid, tid, kind, name, time, code])
             elif letter in "cw":
                 if stack:
-                    self._close(stack, stack[-1], time, False)
+                    self._close(stack, time, False)
             elif letter == "K":
-                self._cut(time, rest.partition(" ")[0])
+                self._doom(rest.partition(" ")[0], time)
             elif letter in "QLP":
-                self._cut(time, None)
+                self._cut(time)
 
-    def _close(self, stack: list, span: list, time: int, cut: bool) -> None:
-        del stack[next(at for at in reversed(range(len(stack))) if stack[at] is span)]
-        *span, code = span
+    def _close(self, stack: list, time: int, cut: bool) -> None:
+        """End the innermost span, and those around it that were only waiting for it to end."""
+        *span, code = stack.pop()
         # A wait within a wait (a join in a pool's join) is the same wait, seen twice.
-        if span[2] == "call" or all(outer[2] == "call" for outer in stack if outer[4] <= span[4]):
+        if span[2] == "call" or all(outer[2] == "call" for outer in stack):
             self.done.append([*span, time, cut, code])
+        while stack and (id(stack), len(stack)) in self.doomed:
+            self.doomed.discard((id(stack), len(stack)))
+            self._close(stack, time, True)
 
-    def _cut(self, time: int, code: str | None) -> None:
-        """End what is open now: the calls of one function, or everything."""
+    def _doom(self, code: str, time: int) -> None:
+        """The ends of this function's calls will not be told: each is known to last as long as what it called."""
         for stack in self.stacks.values():
-            for span in reversed(list(stack)):
-                if code is None or span[5] == code:
-                    self._close(stack, span, max(time, span[4]), True)
+            self.doomed |= {(id(stack), at) for at, span in enumerate(stack, 1) if span[5] == code}
+            if stack and (id(stack), len(stack)) in self.doomed:
+                self.doomed.discard((id(stack), len(stack)))
+                self._close(stack, time, True)
+
+    def _cut(self, time: int) -> None:
+        """End everything that is open now."""
+        for stack in self.stacks.values():
+            while stack:
+                self._close(stack, max(time, stack[-1][4]), True)
 
     def finish(self, end_ns: int) -> list[list]:
         """The spans, in order of time; those still open are cut at `end_ns`."""
-        self._cut(end_ns, None)
+        self._cut(end_ns)
         return sorted(self.done, key=lambda span: (span[4], -span[5]))
