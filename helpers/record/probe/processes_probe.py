@@ -21,7 +21,7 @@ import sys
 from _thread import get_native_id
 from time import monotonic_ns
 
-CAP = 1000  # calls of one function (or waits of one kind) that a process records: enough to see, cheap to keep
+CAP = 500  # calls of one function (or waits of one kind) that a process records: enough to see, 12 µs each
 _FOLDER = os.environ.get("PROCESSES_COURSE_EVENTS", "")
 _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
 # Bound early: the program may replace these names in `os`.
