@@ -51,7 +51,9 @@ def assemble(seen: Seen) -> dict:
     start, lives, turns = from_layer(seen)
     add_from_probe(lives, heard, seen)
     order = sorted(lives.values(), key=lambda life: (life.pid != seen.main, life.created))
-    spans = spans_of(order, heard, seen)
+    named = {child: name for said in heard.values() for child, name in said.names.items()}
+    named |= {pid: said.role for pid, said in heard.items() if said.role}
+    spans = spans_of(order, heard, named, seen)
     waits: dict[int, list[int]] = {}
     for pid, _, kind, _, _, end, cut, _ in spans:
         if kind in ("wait", "join") and not cut:
@@ -87,7 +89,6 @@ def assemble(seen: Seen) -> dict:
         )
     python = {pid for pid, said in heard.items() if said.started}
     programs = {life.pid: life.program for life in order if life.program and life.pid not in python}
-    named = {pid: said.role for pid, said in heard.items() if said.role}
     names = roles(processes, named, programs)
     for process in processes:
         process["role"] = names[process["pid"]]
@@ -186,13 +187,18 @@ def add_from_probe(lives: dict[int, Life], heard: dict, seen: Seen) -> None:
         birth = said.forked or said.started
         if pid not in lives and birth:
             lives[pid] = Life(pid, birth[1], birth[0], threads=[pid])
-        elif pid in lives and said.forked and seen.layer.name == "sampled":
-            lives[pid].created = min(lives[pid].created, said.forked[0])
+        for child, when in said.started_children.items():  # one that was killed before it could say anything
+            if child not in heard and child not in lives:
+                lives[child] = Life(child, pid, when, threads=[child])
+        if said.forked and seen.layer.name != "exact":
+            lives[pid].created, _, lives[pid].forker = said.forked
         if pid in lives:
             lives[pid].threads += {tid for _, tid, *_ in said.lines} - set(lives[pid].threads)
-        if pid in lives and lives[pid].exited is None:
-            ends = [said.leaving[0] if said.leaving else None, seen.exits.ended_ns.get(pid), found_ended.get(pid)]
-            lives[pid].exited = next((end for end in ends if end is not None), None)
+    for pid, life in lives.items():
+        if life.exited is None:
+            leaving = heard[pid].leaving if pid in heard else None
+            ends = [leaving and leaving[0], seen.exits.ended_ns.get(pid), found_ended.get(pid)]
+            life.exited = next((end for end in ends if end is not None), None)
 
 
 def wait_status(life: Life, heard: dict, found_ended: dict[int, int], seen: Seen) -> int | None:
@@ -247,7 +253,7 @@ def signal_name(number: int) -> str:
         return f"signal {number}"
 
 
-def spans_of(order: list[Life], heard: dict, seen: Seen) -> list[list]:
+def spans_of(order: list[Life], heard: dict, named: dict[int, str], seen: Seen) -> list[list]:
     """The spans of all processes. A process forked bare goes on inside the calls it was forked in."""
     spans: list[list] = []
     by_pid: dict[int, list] = {}
@@ -256,7 +262,7 @@ def spans_of(order: list[Life], heard: dict, seen: Seen) -> list[list]:
         if said is None:
             continue
         inherited = []
-        if said.forked and not said.role:
+        if said.forked and life.pid not in named:
             forker = life.forker or life.ppid
             inherited = [
                 span

@@ -14,11 +14,13 @@ class Heard:
     def __init__(self, pid: int):
         self.pid = pid
         self.lines: list[tuple[int, int, str, str]] = []  # time, tid, letter, rest
-        self.forked: tuple[int, int] | None = None  # (when, by whom), as the process itself saw it
+        self.forked: tuple[int, int, int] | None = None  # (when, by which process, by which of its threads)
         self.started: tuple[int, int] | None = None  # Python started here: (when, parent's PID)
         self.role: str | None = None
         self.leaving: tuple[int, int | None] | None = None  # (when, exit code if it was given to os._exit)
         self.found_ended: dict[int, tuple[int, int]] = {}  # child → (when, exit code)
+        self.names: dict[int, str] = {}  # child → the name that multiprocessing gave it
+        self.started_children: dict[int, int] = {}  # child forked by this very process → when it was there
         self.capped: list[str] = []  # functions of which not every call is there
         self.gave_up: str | None = None  # "Q" after very many calls, "L" after events could not be written
 
@@ -51,7 +53,8 @@ def note(heard: Heard, time: str, tid: str, letter: str, rest: str = "") -> None
         raise ValueError(rest)
     time, tid = int(time), int(tid)
     if letter == "F":
-        heard.forked = heard.forked or (time, int(rest))
+        parent, when, forker = map(int, rest.split())
+        heard.forked = heard.forked or (when, parent, forker)
     elif letter == "P":
         heard.started = heard.started or (time, int(rest))
     elif letter == "R":
@@ -61,6 +64,11 @@ def note(heard: Heard, time: str, tid: str, letter: str, rest: str = "") -> None
     elif letter == "S":
         child, code = map(int, rest.split())
         heard.found_ended.setdefault(child, (time, code))
+    elif letter == "N":
+        child, method, name = rest.split(" ", 2)
+        heard.names[int(child)] = name
+        if method != "forkserver":
+            heard.started_children[int(child)] = time
     elif letter == "K":
         heard.capped.append(rest.partition(" ")[2])
     elif letter in "QL":

@@ -7,10 +7,13 @@ survives SIGKILL, and no descriptor of ours is ever among the program's, for it 
     TIME TID W CODE KIND NAME   a wait began                                  w   … ended
     TIME TID K CODE NAME   no more calls of NAME are recorded: the cap is reached    Q   no more of anything
     TIME TID L   events were lost, so no more calls and waits are recorded
-    TIME TID P PPID   Python started       F PPID   this process was forked
+    TIME TID P PPID   Python started
+    TIME TID F PPID WHEN FORKER   this process was forked, by thread FORKER of PPID just after WHEN
     TIME TID R ROLE   what this process is, as multiprocessing names it
+    TIME TID N PID METHOD NAME   multiprocessing started child PID by this method, and named it NAME
     TIME TID S PID CODE   child PID was found to have ended with CODE (negative: by a signal)
-    TIME TID X CODE   os._exit is called    Z   the interpreter is shutting down
+    TIME TID X CODE   os._exit is called
+    TIME TID Z [CODE]   the interpreter is shutting down, with this exit status, if the main program told
 
 TIME is time.monotonic_ns(). CODE tells functions of one name apart. Names have no line breaks.
 """
@@ -18,7 +21,7 @@ TIME is time.monotonic_ns(). CODE tells functions of one name apart. Names have 
 import atexit
 import os
 import sys
-from _thread import get_native_id
+from _thread import get_ident, get_native_id
 from time import monotonic_ns
 
 CAP = 500  # calls of one function (or waits of one kind) that a process records: enough to see, 12 µs each
@@ -66,12 +69,37 @@ def _exit_noted(status):
     _exit(status)
 
 
+_forking = {}  # thread → (when it forked last, its native number): what the child finds in its copy of the memory
+_exit_code = None  # what the main program's end means for the exit status, once it has ended
+
+
+def _before_fork():
+    _forking[get_ident()] = monotonic_ns(), get_native_id()
+
+
+def _after_fork():
+    when, forker = _forking.get(get_ident(), (monotonic_ns(), 0))
+    event(f"F {_getppid()} {when} {forker}")
+
+
+def main_ended(error):
+    """The main program has returned (None), or this exception has left it."""
+    global _exit_code
+    code = error.code if isinstance(error, SystemExit) else 0 if error is None else 1
+    if not isinstance(error, KeyboardInterrupt):  # which ends a process by a signal
+        _exit_code = 0 if code is None else code & 0xFF if type(code) is int else 1
+
+
+def _leave():
+    event("Z" if _exit_code is None else f"Z {_exit_code}")
+
+
 def start():
     event(f"P {_getppid()}")
-    os.register_at_fork(after_in_child=lambda: event(f"F {_getppid()}"))
+    os.register_at_fork(before=_before_fork, after_in_child=_after_fork)
     _exit_noted.__name__, _exit_noted.__qualname__, _exit_noted.__doc__ = "_exit", "_exit", _exit.__doc__
     os._exit = _exit_noted
-    atexit.register(event, "Z")
+    atexit.register(_leave)
     if sys.version_info >= (3, 12):
         import processes_probe_monitoring as watcher
     else:

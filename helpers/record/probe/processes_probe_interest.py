@@ -8,7 +8,7 @@ import os
 import sys
 import time
 
-from processes_probe import CAP, event
+from processes_probe import CAP, event, main_ended
 
 OPTIMIZED = 1  # co_flags: set for functions, not for modules and class bodies (inspect.CO_OPTIMIZED)
 
@@ -65,7 +65,6 @@ _STARTS = {
     "Popen._handle_exitstatus": ("/subprocess.py", _note_subprocess_status),
 }
 _HELPERS = {"resource_tracker.py": "resource tracker", "forkserver.py": "fork server"}
-_POLLS = ("popen_fork.py", "popen_forkserver.py")  # Popen.poll: returns the child's exit code, None while it runs
 
 # C functions and methods that wait, by identity and by (type of self, name)
 C_WAITS = {id(time.sleep): ("sleep", "sleep")}
@@ -76,18 +75,45 @@ C_METHODS = {("SemLock", "acquire"), ("lock", "acquire"), ("RLock", "acquire")}
 _BUILTIN, _METHOD = type(len), type(list.append)
 
 
+def _note_started_child(frame, value):
+    process = frame.f_locals["self"]
+    event(f"N {process._popen.pid} {process._popen.method} {process._name}")
+
+
+def _note_status(frame, code):
+    if code is not None:
+        event(f"S {frame.f_locals['self'].pid} {code}")
+
+
+def _note_main_returned(frame, value):
+    if frame.f_globals.get("__name__") == "__main__":  # and not the same file, read again by a spawned child
+        main_ended(None)
+
+
+def _note_main_left(frame, error):
+    if frame.f_globals.get("__name__") == "__main__":
+        main_ended(error)
+
+
+# qualified name → (end of the file's path, what to do when it has returned)
+_RETURNS = {
+    "BaseProcess.start": ("multiprocessing/process.py", _note_started_child),
+    "Popen.poll": (("multiprocessing/popen_fork.py", "multiprocessing/popen_forkserver.py"), _note_status),
+}
+
+
 class Interest:
     """What to do about one code object; `left` counts down to the cap."""
 
-    __slots__ = ("code", "kind", "name", "number", "left", "on_start", "on_return", "calls_c", "label")
+    __slots__ = ("code", "kind", "name", "number", "left", "on_start", "on_return", "on_unwind", "calls_c", "label")
     how_many = 0
 
-    def __init__(self, code, kind=None, name="", on_start=None, on_return=None, calls_c=False):
+    def __init__(self, code, kind=None, name="", on_start=None, on_return=None, on_unwind=None, calls_c=False):
         self.code = code  # kept, so that its id stays its own
         self.kind, self.name, self.left = kind, name, CAP
         Interest.how_many += 1
         self.number = Interest.how_many
-        self.on_start, self.on_return, self.calls_c = on_start, on_return, calls_c
+        self.on_start, self.on_return, self.on_unwind, self.calls_c = on_start, on_return, on_unwind, calls_c
         self.label = label_of(code)
 
 
@@ -95,8 +121,10 @@ def interest_in(code):
     """The Interest in this code object, or None."""
     file = code.co_filename
     if file in OWN_FILES:
+        if code.co_name == "<module>":
+            return Interest(code, on_return=_note_main_returned, on_unwind=_note_main_left, calls_c=True)
         if not code.co_flags & OPTIMIZED:
-            return Interest(code, calls_c=True)  # a module or class body: no span, but it may wait
+            return Interest(code, calls_c=True)  # a class body: no span, but it may wait
         name = code.co_qualname.rpartition("<locals>.")[2]
         if name.startswith("<") and name != "<lambda>":
             return Interest(code, calls_c=True)  # a comprehension is part of the function around it
@@ -109,11 +137,12 @@ def interest_in(code):
     found = _STARTS.get(qualname)
     if found and file.endswith(found[0]):
         return Interest(code, on_start=found[1])
+    found = _RETURNS.get(qualname)
+    if found and file.endswith(found[0]):
+        return Interest(code, on_return=found[1])
     base = file.rpartition("/")[2]
     if qualname == "main" and base in _HELPERS and file.endswith("multiprocessing/" + base):
         return Interest(code, on_start=_note_helper(_HELPERS[base]))
-    if qualname == "Popen.poll" and base in _POLLS:
-        return Interest(code, on_return=_note_status)
     return None
 
 
@@ -136,11 +165,6 @@ def is_deep():
     except ValueError:
         return False
     return True
-
-
-def _note_status(frame, code):
-    if code is not None:
-        event(f"S {frame.f_locals['self'].pid} {code}")
 
 
 def label_of(code):

@@ -71,7 +71,11 @@ def _ended(code, offset, value):
 
 def _unwound(code, offset, exception):
     interest = _interests.get(id(code))
-    if interest is not None and interest.kind and interest.left >= 0:
+    if interest is None:
+        return
+    if interest.on_unwind:
+        interest.on_unwind(_getframe(1), exception)
+    elif interest.kind and interest.left >= 0:
         event("c" if interest.kind == "call" else "w")
 
 

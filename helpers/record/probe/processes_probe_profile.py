@@ -14,6 +14,7 @@ from processes_probe_interest import begin, c_wait, interest_in, is_deep
 
 MOST = 200_000  # callbacks, at about 0.2 µs each: 40 ms in a process's life
 MOST_C = 4_000_000  # two a call, at about 0.1 µs each
+RETURN_VALUE = 83  # the opcode, in 3.11 (opcode.opmap)
 _interests = {}  # id of a code object → Interest, or (code,) for one without
 _c_left = {}
 _seen, _seen_c, _stopped = 0, 0, False
@@ -50,7 +51,7 @@ def _profile(frame, what, argument):
     elif what == "return":
         if interest.kind:
             event("c" if interest.kind == "call" else "w")
-        elif interest.on_return:
+        elif interest.on_return and code.co_code[frame.f_lasti] == RETURN_VALUE:  # and no exception's way out
             interest.on_return(frame, argument)
     elif interest.calls_c:
         found = c_wait(argument)
