@@ -99,7 +99,8 @@ def test_a_fork_bomb_is_stopped(tmp_path, marker, layer):
     recording = run_source(tmp_path, BOMB, limits=Limits(timeout_s=60, max_processes=30), layer=layer)
     assert recording.stopped == "processes"
     assert not marker.processes()
-    assert len(recording.processes) > 30
+    # Without a kernel layer, what was killed before it could say that it is there was not seen.
+    assert len(recording.processes) > (30 if layer != "none" else 10)
 
 
 def test_processes_that_nobody_collects_count(tmp_path, marker):
