@@ -50,9 +50,13 @@ if __name__ == "__main__":
         stage.join()
 """
 LOOP = "while True:\n        number = inbox.get()\n        if number is None:\n            break\n"
-EMPTY = RIGHT.replace(LOOP, "while not inbox.empty():\n        number = inbox.get()\n").replace("range(1, 11):\n", "range(1, 11):\n        sleep(0.1)\n")
+EMPTY = RIGHT.replace(LOOP, "while not inbox.empty():\n        number = inbox.get()\n").replace(
+    "range(1, 11):\n", "range(1, 11):\n        sleep(0.1)\n"
+)
+HAND_ON = "        outbox.put(square(number))\n    outbox.put(None)"
 COLLECT = RIGHT.replace(
-    "        outbox.put(square(number))\n    outbox", "        squares.append(square(number))\n    for number in squares: outbox.put(number)\n    outbox"
+    HAND_ON,
+    "        squares.append(square(number))\n    for number in squares: outbox.put(number)\n    outbox.put(None)",
 ).replace("def transform(inbox, outbox):\n", "def transform(inbox, outbox):\n    squares = []\n")
 ONE_BY_ONE = RIGHT.replace("    for stage in stages:\n        stage.join()\n", "").replace(
     "stage.start()", "stage.start()\n        stage.join()"
@@ -80,6 +84,6 @@ def test_stages_that_lack_something(marked, text, advice):  # noqa: F811
 
 
 def test_a_missing_sentinel_is_told(tmp_path):
-    (tmp_path / "program.py").write_text(RIGHT.replace("        outbox.put(square(number))\n    outbox.put(None)", "        outbox.put(square(number))"))
+    (tmp_path / "program.py").write_text(RIGHT.replace(HAND_ON, "        outbox.put(square(number))"))
     recording = record([sys.executable, "program.py"], cwd=tmp_path, limits=Limits(timeout_s=4))
     assert "needs a sentinel" in missing(marking.find("three-stages").mark(recording))

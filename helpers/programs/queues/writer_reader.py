@@ -1,14 +1,6 @@
-# One process writes into a queue, another reads from it. None says that nothing more will come.
+# One process reads from a queue, another writes into it. None says that nothing more will come.
 from multiprocessing import Process, Queue
 from time import sleep
-
-
-def write(q):
-    for item in ["A", "B", "C", "D"]:
-        print("writer: putting", item)
-        q.put(item)
-        sleep(0.05)
-    q.put(None)         # the sentinel
 
 
 def read(q):
@@ -20,11 +12,19 @@ def read(q):
     print("reader: that was all")
 
 
+def write(q):
+    for item in ["A", "B", "C", "D"]:
+        sleep(0.1)
+        print("writer: putting", item)
+        q.put(item)
+    q.put(None)         # the sentinel
+
+
 if __name__ == "__main__":
     q = Queue()
-    writer = Process(target=write, args=(q,))
     reader = Process(target=read, args=(q,))
-    writer.start()
+    writer = Process(target=write, args=(q,))
     reader.start()
+    writer.start()
     writer.join()
     reader.join()
