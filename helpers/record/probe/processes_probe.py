@@ -91,7 +91,10 @@ def main_ended(error):
 
 
 def _leave():
-    event("Z" if _exit_code is None else f"Z {_exit_code}")
+    code = _exit_code
+    if code is None and getattr(sys, "last_type", KeyboardInterrupt) is not KeyboardInterrupt:
+        code = 1  # a traceback was printed: where nobody could see what left the main program (3.11)
+    event("Z" if code is None else f"Z {code}")
 
 
 def start():
