@@ -82,20 +82,15 @@ def test_the_environment_chooses_a_layer_and_an_argument_goes_before_it(tmp_path
 def test_a_ring_that_overflows_is_noticed(tmp_path, monkeypatch):
     """A ring of four pages, not drained while a child changes places with a sleeper again and again."""
     monkeypatch.setattr(perf, "SWITCH_PAGES", perf.LEAST_PAGES)
-    read, write = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.read(read, 1)
-        os.execv(sys.executable, [sys.executable, "-c", "import time\nfor n in range(3000): time.sleep(0)\nfor n in range(3000): time.sleep(1e-5)"])
-    layer = perf.ExactLayer(pid)
-    os.write(write, b"1")
-    os.waitpid(pid, 0)
+    switches = "import time\nfor n in range(3000): time.sleep(1e-5)"
+    child = subprocess.Popen(["sh", "-c", 'read x; exec "$0" -c "$1"', sys.executable, switches], stdin=subprocess.PIPE)
+    layer = perf.ExactLayer(child.pid)
+    child.communicate(b"go\n")
     layer.drain()
     assert layer.has_gap
     assert layer.notes() == ["The kernel's record has a gap: it switched faster than it could be read."]
     assert len(list(layer.switches())) >= 100
     layer.close()
-    os.close(read), os.close(write)
 
 
 @needs_exact
