@@ -25,7 +25,7 @@ END = """    print()
 LOOP = "        for result in pool.{}:\n            results.append(result)\n    "
 RIGHT_MAPS = {
     "imap": BEGIN + LOOP.format("imap(work, range(1, 13))") + BAR + END,
-    "lines": BEGIN + LOOP.format("imap(work, range(1, 13))") + "        print(len(results), 'of', 12)\n" + END,
+    "lines": BEGIN + LOOP.format("imap(work, range(1, 13))") + "        print(len(results), 'of 12')\n" + END,
     "callback": BEGIN
     + """        def one_more(result):
             results.append(result)

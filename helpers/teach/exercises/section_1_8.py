@@ -1,9 +1,10 @@
 """Section 1.8: a parallel map with a progress bar, and the fastest order for tasks of known lengths.
 
-`map-with-progress`: three workers call `work` for the numbers 1 to 12. The parent writes "k of 12" whenever one
-more result has come, and in the end all results, in the order of the numbers.
-`fastest-order`: six calls of `work`, with the lengths 1 to 6, on three workers, handed over in such an order that
-the busiest worker has as little as can be. What counts is the order in which the tasks began, not the clock.
+`map-with-progress`: three workers call `work` for the numbers 1 to 12. The parent writes "k of 12" whenever
+one more result has come, and in the end all results, in the order of the numbers.
+`fastest-order`: six calls of `work`, with the lengths 1 to 6, on three workers, handed over in such an
+order that the busiest worker has as little as can be. What counts is the order in which the tasks began,
+not the clock.
 """
 
 from __future__ import annotations
@@ -124,8 +125,8 @@ def fastest_order(recording: Recording):
     yield Mark(
         "The workers called work once for each of the lengths 1 to 6.",
         all_done,
-        f"They called it for {', '.join(map(str, order)) or 'none'}. Keep the function work as it is, and give the "
-        "pool each length once.",
+        f"They called it for {', '.join(map(str, order)) or 'none'}. Keep the function work as it is, and "
+        "give the pool each length once.",
     )
     yield Mark(
         "Several tasks were under way at the same time.",

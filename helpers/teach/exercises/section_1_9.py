@@ -1,8 +1,8 @@
 """Section 1.9: three stages, joined by two queues.
 
-`three-stages`: one process reads the numbers 1 to 10 and puts them into a queue, a second one takes them out, squares
-them and puts the squares into another queue, a third one writes them. All three work at the same time and end by
-themselves, because each is told by the stage before it that nothing more will come.
+`three-stages`: one process reads the numbers 1 to 10 and puts them into a queue, a second one takes them
+out, squares them and puts the squares into another queue, a third one writes them. All three work at the
+same time and end by themselves, because each is told by the stage before it that nothing more will come.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def three_stages(recording: Recording):
     yield Mark(
         "There are three stages, each a process of its own.",
         len(stages) == 3,
-        f"There were {len(stages)} besides the parent. Start one Process for read, one for transform, one for write.",
+        f"There were {len(stages)} besides the parent. Start one Process for read, one for transform and "
+        "one for write.",
     )
     yield Mark(
         "All three were alive at the same time.",
@@ -47,7 +48,8 @@ def three_stages(recording: Recording):
     yield Mark(
         "Another stage wrote the ten squares, each once and in order.",
         writer is not None and writer != squarer,
-        "Its lines should be 1, 4, 9 and so on to 100. What is missing got lost on the way, or came to it too late.",
+        "Its lines should be 1, 4, 9 and so on to 100. What is missing got lost on the way, or came to it "
+        "too late.",
     )
     yield Mark(
         "The stages worked at the same time: the first square was written before the last one was computed.",
