@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from ..record.recording import Process, Recording, Span
 from .lanes import HELPERS
@@ -22,8 +23,20 @@ def _listed(things: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(things[:-1]), *things[-1:]]))
 
 
-def is_helper(process: Process) -> bool:
-    return process.role.startswith(HELPERS)
+def without_helpers(recording: Recording) -> Recording:
+    """The same without multiprocessing's own helpers; who was forked by one of them counts as its parent's child.
+
+    Which helpers there are is decided by Python's version and by the system, and not by the program.
+    """
+    helpers = {process.pid: process for process in recording.processes if process.role.startswith(HELPERS)}
+    kept = []
+    for process in recording.processes:
+        parent = process.ppid
+        while parent in helpers:
+            parent = helpers[parent].ppid
+        if process.pid not in helpers:
+            kept.append(replace(process, ppid=parent))
+    return replace(recording, processes=tuple(kept))
 
 
 def _calls_of(recording: Recording, processes: list[Process]) -> list[Span]:
@@ -75,7 +88,7 @@ def wrote(recording: Recording, processes: list[Process]) -> str:
 
 def started(recording: Recording, process: Process) -> str:
     """How many it started, and in which order it started and waited: both are steps of its own."""
-    children = [child for child in recording.children(process) if not is_helper(child)]
+    children = recording.children(process)
     if not children:
         return ""
     plain = [

@@ -27,7 +27,7 @@ from itertools import groupby
 
 from ..record.recording import Process, Recording
 from .endings import STOPPED
-from .facts import POOLED, called, is_helper, number, started, stuck_in, wrote
+from .facts import POOLED, called, number, started, stuck_in, without_helpers, wrote
 from .lanes import in_tree_order
 from .lettering import ascii_only
 
@@ -37,6 +37,7 @@ def words(recording: Recording) -> str:
 
     It holds no PID and no time, and is the same on every run of a program that does the same every time.
     """
+    recording = without_helpers(recording)
     lines = [_head(recording)]
     if recording.stopped == "processes":
         return lines[0]
@@ -47,7 +48,7 @@ def words(recording: Recording) -> str:
 
 
 def _head(recording: Recording) -> str:
-    count = sum(not is_helper(process) for process in recording.processes)
+    count = len(recording.processes)
     stop = f"The program was {STOPPED[recording.stopped]}." if recording.stopped else ""
     if recording.stopped == "processes":
         return stop
@@ -66,8 +67,6 @@ def _told(recording: Recording) -> list[tuple[tuple, str]]:
             if (process.ppid, worker[1]) not in pooled:
                 pooled.add((process.ppid, worker[1]))
                 told.append(((depth, False), indent + _pool(recording, process.ppid, worker[1])))
-        elif is_helper(process):
-            told.append(((depth, False), f"{indent}{ascii_only(process.role)}, a helper of multiprocessing"))
         else:
             facts = _facts(recording, process)
             leaf = not recording.children(process)
