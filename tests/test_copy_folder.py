@@ -149,8 +149,13 @@ def worker_of(main: int, target: Path) -> int:
         pytest.skip("this system does not list a process's children")
     while not (target.is_dir() and any(target.iterdir())):
         time.sleep(0.005)
-    children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
-    return int(children[-1])        # the manager was made first
+    youngest = children(main)[-1]       # the manager was made first
+    return (children(youngest) or [youngest])[-1]       # under forkserver, the workers are the server's children
+
+
+def children(pid: int) -> list[int]:
+    """The PIDs of this process's children, the youngest last."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 @pytest.mark.parametrize("kind, copied", [("binary", []), ("nested", []), ("empty", []), ("all", None)])

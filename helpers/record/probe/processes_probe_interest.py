@@ -34,7 +34,6 @@ _WAITS = {
     "JoinableQueue.put": ("multiprocessing/queues.py", "put"),
     "JoinableQueue.join": ("multiprocessing/queues.py", "join"),
     "_ConnectionBase.recv": ("multiprocessing/connection.py", "get"),
-    "_ConnectionBase.recv_bytes": ("multiprocessing/connection.py", "get"),
     "SemLock.__enter__": ("multiprocessing/synchronize.py", "acquire"),
     "Condition.wait": (("multiprocessing/synchronize.py", "/threading.py"), "wait"),
     "Event.wait": (("multiprocessing/synchronize.py", "/threading.py"), "wait"),
@@ -42,7 +41,7 @@ _WAITS = {
     "Popen.wait": ("/subprocess.py", "wait"),
     "Popen.communicate": ("/subprocess.py", "wait"),
 }
-_NAMES = {"__enter__": "acquire", "recv_bytes": "recv"}
+_NAMES = {"__enter__": "acquire"}
 
 
 def _note_role(frame):
