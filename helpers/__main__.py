@@ -21,12 +21,24 @@ STOPPED_STATUS = 124  # as timeout(1) has it
 CANNOT_STATUS = 125  # the recorder's own failure, as timeout(1) and env(1) have it
 
 
-def parse(words: list[str]):
+class Options:
+    """What was asked for, and what holds if nothing was."""
+
+    timeout, max_processes = 60, 500
+    json = timeline = chrome_trace = None
+    program, arguments = None, ()
+
+
+def parse(words: list[str]) -> Options:
     """The options, wherever they stand; the other words, in order, are the program and its arguments.
 
     Words behind ``--`` are the program's, whatever they look like.
     """
-    import argparse  # here, where it runs beside the guard's start
+    options = Options()
+    if words[:1] == ["run"] and words[1:] and not any(word.startswith("-") for word in words):
+        options.program, *options.arguments = words[1:]
+        return options  # nothing to parse: argparse would take longer than Python's own start
+    import argparse
 
     parser = argparse.ArgumentParser(
         prog="python -m helpers run",
@@ -37,8 +49,8 @@ def parse(words: list[str]):
         add_help=False,
     )
     seconds, number = kind_of(float, "a number of seconds"), kind_of(int, "a whole number")
-    parser.add_argument("--timeout", metavar="S", type=seconds, default=60, help="stop it after S seconds (60)")
-    parser.add_argument("--max-processes", metavar="N", type=number, default=500, help="stop it at more than N (500)")
+    parser.add_argument("--timeout", metavar="S", type=seconds, help="stop it after S seconds (60)")
+    parser.add_argument("--max-processes", metavar="N", type=number, help="stop it at more than N (500)")
     parser.add_argument("--json", metavar="FILE", help="write the recording")
     parser.add_argument("--timeline", metavar="FILE", help="draw the timeline, as .png or .svg")
     parser.add_argument("--chrome-trace", metavar="FILE", help="write a trace for ui.perfetto.dev")
@@ -46,7 +58,7 @@ def parse(words: list[str]):
         parser.print_help()
         sys.exit(0 if words[-1:] in (["-h"], ["--help"]) else 2)
     end = words.index("--") if "--" in words else len(words)
-    options, rest = parser.parse_known_args(words[1:end])
+    _, rest = parser.parse_known_args(words[1:end], options)
     options.program, *options.arguments = [*rest, *words[end + 1 :]] or [None]
     if options.program is None:
         parser.error("Which program is to be run? Name a Python file.")
