@@ -43,7 +43,7 @@ def three_stages(recording: Recording):
     yield Mark(
         "One stage called square ten times.",
         squarer is not None,
-        "Some numbers never came to it. Did it stop when its queue was empty for a moment?",
+        "Some numbers never came to it. Perhaps it stopped when its queue was empty for a moment.",
     )
     yield Mark(
         "Another stage wrote the ten squares, each once and in order.",
