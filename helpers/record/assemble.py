@@ -8,41 +8,12 @@
 Where two sources know the same thing, the kernel's word counts; the probe fills what the kernel did not tell.
 """
 
-import os
 import signal
-from bisect import bisect_right
-from codecs import getincrementaldecoder
-from itertools import accumulate
 
 from .events import Spans, read_events
+from .lives import Life, Seen, add_from_probe, from_layer, wait_status, when_collected
 from .roles import roles
-
-
-class Life:
-    """One process as the kernel layer saw it. Times are CLOCK_MONOTONIC ns.
-
-    Plain classes here and in events.py: importing dataclasses takes longer than putting a recording together.
-    """
-
-    def __init__(self, pid: int, ppid: int, created: int, forker: int = 0, threads: tuple = ()):
-        self.pid, self.ppid, self.created = pid, ppid, created
-        self.forker = forker  # the thread that forked it, 0 if that is not known
-        self.exited: int | None = None
-        self.threads = list(threads)
-        self.program, self.became = "", None  # what it became by exec, and when
-
-
-class Seen:
-    """All raw material of one run.
-
-    `chunks` are (pid, time_ns, stream, data); `main` is the first PID; times are CLOCK_MONOTONIC ns.
-    """
-
-    def __init__(self, *, command, main, released_ns, ended_ns, layer, exits, chunks, events_folder, stopped, notes):
-        self.command, self.main = command, main
-        self.released_ns, self.ended_ns = released_ns, ended_ns
-        self.layer, self.exits, self.chunks, self.events_folder = layer, exits, chunks, events_folder
-        self.stopped, self.notes = stopped, notes
+from .written import output
 
 
 def assemble(seen: Seen) -> dict:
@@ -122,122 +93,6 @@ def assemble(seen: Seen) -> dict:
     }
 
 
-def from_layer(seen: Seen) -> tuple[int, dict[int, Life], list[tuple]]:
-    """When the program started, the processes, and the turns (pid, tid, cpu, start, end, preempted)."""
-    layer, main = seen.layer, seen.main
-    supervisor = os.getpid()
-    if layer.name == "exact":
-        return from_exact(layer, seen)
-    lives = {main: Life(main, supervisor, seen.released_ns, threads=[main])}
-    turns = []
-    if layer.name == "sampled":
-        for pid, ppid in layer.parent.items():
-            life = lives.setdefault(pid, Life(pid, ppid, layer.seen_ns[pid]))
-            life.threads = sorted(layer.threads[pid])
-            name = layer.names.get(pid, "")
-            life.program = "" if name.startswith("python") else name
-        turns = [(*turn, False) for turn in sorted(layer.on_cpu, key=lambda turn: turn[3])]
-    for pid, life in lives.items():
-        life.exited = seen.exits.ended_ns.get(pid)
-    return seen.released_ns, lives, turns
-
-
-def from_exact(layer, seen: Seen) -> tuple[int, dict[int, Life], list[tuple]]:
-    """The same from the kernel's own records of forks, exits, execs and switches."""
-    start, lives, thread_exit = seen.released_ns, {}, {}
-    tasks = layer.tasks()
-    first = next((time for time, what, pid, *_ in tasks if what == "exec" and pid == seen.main), None)
-    start = first or start
-    lives[seen.main] = Life(seen.main, os.getpid(), start, threads=[seen.main])
-    for time, what, pid, ppid, tid, ptid, name in tasks:
-        if what == "fork":
-            lives[pid] = Life(pid, ppid, time, ptid, threads=[tid])
-        elif what == "thread" and pid in lives:
-            lives[pid].threads.append(tid)
-        elif what == "exit":
-            thread_exit[tid] = time
-            if pid in lives:
-                lives[pid].exited = max(time, lives[pid].exited or 0)
-        elif what == "exec" and pid in lives and time > start:
-            lives[pid].program, lives[pid].became = "" if name.startswith("python") else name, time
-    turns, on = [], {}
-    for time, pid, tid, cpu, out, preempted in layer.switches():
-        if not out:
-            on[tid, cpu] = pid, time
-            continue
-        pid, began = on.pop((tid, cpu), (pid, start))  # on the CPU since exec: that was not switched in
-        turns.append((pid, tid, cpu, began, time, bool(preempted)))
-    for (tid, cpu), (pid, began) in on.items():  # left by exiting, which is no switch
-        turns.append((pid, tid, cpu, began, max(began, thread_exit.get(tid, seen.ended_ns)), False))
-    if seen.main not in {turn[0] for turn in turns} and lives[seen.main].exited:  # never left its CPU at all
-        turns.append((seen.main, seen.main, 0, start, lives[seen.main].exited, False))
-    turns.sort(key=lambda turn: turn[3])
-    for life in lives.values():
-        if life.exited is not None and not all(tid in thread_exit for tid in life.threads):
-            life.exited = max(life.exited, seen.exits.ended_ns.get(life.pid, 0))
-        elif life.exited is None:
-            life.exited = seen.exits.ended_ns.get(life.pid)
-    return start, lives, turns
-
-
-def add_from_probe(lives: dict[int, Life], heard: dict, seen: Seen) -> None:
-    """Processes that the kernel layer missed, and ends that it doesn't know."""
-    found_ended = {child: when for said in heard.values() for child, (when, _) in said.found_ended.items()}
-    for pid, said in heard.items():
-        birth = said.forked or said.started
-        if pid not in lives and birth:
-            lives[pid] = Life(pid, birth[1], birth[0], threads=[pid])
-        for child, when in said.started_children.items():  # one that was killed before it could say anything
-            if child not in heard and child not in lives:
-                lives[child] = Life(child, pid, when, threads=[child])
-        if said.forked and seen.layer.name != "exact":
-            lives[pid].created, _, lives[pid].forker = said.forked
-        if pid in lives:
-            lives[pid].threads += {tid for _, tid, *_ in said.lines} - set(lives[pid].threads)
-    for pid, life in lives.items():
-        if life.exited is None:
-            leaving = heard[pid].leaving if pid in heard else None
-            ends = [leaving and leaving[0], seen.exits.ended_ns.get(pid), found_ended.get(pid)]
-            life.exited = next((end for end in ends if end is not None), None)
-
-
-def wait_status(life: Life, heard: dict, found_ended: dict[int, int], seen: Seen) -> int | None:
-    """How it ended, as multiprocessing's exitcode has it: negative is a signal's number."""
-    if life.pid in seen.exits.status:
-        return os.waitstatus_to_exitcode(seen.exits.status[life.pid])
-    if life.pid in found_ended:
-        return found_ended[life.pid]
-    said = heard.get(life.pid)
-    return said.leaving[1] if said and said.leaving else None
-
-
-def when_collected(order: list[Life], heard: dict, seen: Seen, waits: dict[int, list[int]]) -> dict[int, int]:
-    """PID → when it was collected: told by its pidfd, put right by the end of the wait that collected it.
-
-    A process that was collected before a pidfd could be had is taken to have been collected by the first wait of its
-    parent that ended after it and collected nobody else. `waits` are the ends of each process's waits.
-    """
-    found, unseen = {}, []
-    for life in order:
-        when = seen.exits.collected_ns.get(life.pid)
-        if when is None:
-            unseen.append(life)
-        else:
-            ends = (end for end in waits.get(life.ppid, ()) if (life.exited or 0) <= end <= when)
-            found[life.pid] = min(ends, default=when)
-    taken = {(life.ppid, found[life.pid]) for life in order if life.pid in found}
-    for life in sorted(unseen, key=lambda life: life.exited or 0):
-        parent = heard.get(life.ppid)
-        when = parent.found_ended.get(life.pid, (None,))[0] if parent else None
-        if when is None and life.exited is not None:
-            ends = (end for end in waits.get(life.ppid, ()) if end >= life.exited)
-            when = min((end for end in ends if (life.ppid, end) not in taken), default=None)
-        if when is not None:
-            found[life.pid] = when
-            taken.add((life.ppid, when))
-    return found
-
-
 def cpu_ns(life: Life, turns, layer) -> int | None:
     if layer.name == "exact":
         return sum(turn[4] - turn[3] for turn in turns)
@@ -275,34 +130,3 @@ def spans_of(order: list[Life], heard: dict, named: dict[int, str], seen: Seen) 
         by_pid[life.pid] = Spans(said, inherited, life.created, life.pid).finish(end)
         spans += by_pid[life.pid]
     return sorted(spans, key=lambda span: (span[4], -span[5]))
-
-
-def output(seen: Seen, turns: dict[int, list], exits: dict[int, int | None], start: int) -> list[dict]:
-    """The captured chunks as text, each with the latest time at which it can have been written.
-
-    The supervisor reads a chunk some time after it was written. A process writes while it is alive and on a CPU, so
-    its last turn before the reading bounds the time; and a stream arrives in the order of writing.
-    """
-    times, latest = [], {}
-    starts = {pid: [turn[3] for turn in mine] for pid, mine in turns.items()} if seen.layer.name == "exact" else {}
-    ends = {pid: list(accumulate((turn[4] for turn in turns[pid]), max)) for pid in starts}
-    for pid, time, stream, _ in reversed(seen.chunks):
-        time = min(time, latest.get(stream, time), exits.get(pid) or time)
-        at = bisect_right(starts.get(pid, ()), time) - 1
-        if at >= 0:
-            time = min(time, ends[pid][at])
-        latest[stream] = time
-        times.append(time)
-    times.reverse()
-    decoders, found = {}, []
-    make = getincrementaldecoder("utf-8")
-    for (pid, _, stream, data), time in zip(seen.chunks, times):
-        decoder = decoders.setdefault((pid, stream), make("backslashreplace"))
-        text = decoder.decode(data)
-        if text:
-            found.append({"pid": pid, "time_ns": max(0, time - start), "stream": stream, "text": text})
-    for (pid, stream), decoder in decoders.items():
-        rest = decoder.decode(b"", True)
-        if rest:
-            found.append({"pid": pid, "time_ns": max(0, seen.ended_ns - start), "stream": stream, "text": rest})
-    return found

@@ -12,8 +12,9 @@ import os
 import sys
 
 from .client import hold_low_descriptors
+from .events_folder import remove_left_folders
 from .stop import end_tree
-from .supervisor import remove_left_folders, supervise
+from .supervisor import supervise
 
 SET_CHILD_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER, prctl(2)
 

@@ -16,76 +16,23 @@ from __future__ import annotations
 
 import _signal as signal  # the C part alone: signal brings enum, and every program would start 3 ms later
 import os
-import resource
 import select
 import time
 
 from . import procfs
 from .client import CannotStart
 from .environment import watched
+from .events_folder import events_folder, remove
 from .exits import Exits
+from .launch import Given, start_program
 from .layers import open_layer
 from .output import Capture
 from .stop import be_ordinary, end_tree, hurry, reap
 from .wire import packed, receive
 
 MANY_PROCESSES = 100  # with so many alive, the supervisor no longer waits its turn among them
-SPARE = 200  # threads and processes that others of the same user may start meanwhile
 LIMIT_CHECK_S = 0.05  # a program that takes memory at 2 GB/s overshoots by 100 MB
 MOST_UNSENT = 4 << 20  # bytes that the client hasn't read before the program is made to wait, as a pipe would
-
-
-class Given:
-    """What the client's process had, and the program shall have, though the supervisor needs it otherwise."""
-
-    def __init__(self, interruptible: bool):
-        self.default = [signal.SIGPIPE, signal.SIGCHLD, *([signal.SIGINT] if interruptible else [])]
-        self.descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)
-        most = self.descriptors[1]
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # one is needed for each process watched
-
-    def restore(self, max_processes: int, own_group: bool) -> None:
-        """Called in the process that becomes the program.
-
-        A program that forks without end is stopped by the supervisor; until that gets to it, its user may have only
-        so many processes more than the whole system has now.
-        """
-        if own_group:
-            os.setpgid(0, 0)
-        tasks = procfs.tasks()
-        soft, hard = resource.getrlimit(resource.RLIMIT_NPROC)
-        if tasks and (soft == resource.RLIM_INFINITY or soft > tasks + 2 * max_processes + SPARE):
-            resource.setrlimit(resource.RLIMIT_NPROC, (tasks + 2 * max_processes + SPARE, hard))
-        for number in self.default:
-            signal.signal(number, signal.SIG_DFL)
-        resource.setrlimit(resource.RLIMIT_NOFILE, self.descriptors)
-
-
-def start_program(request: dict, streams: list[Capture], environment: dict, given: Given) -> tuple[int, int, int]:
-    """Fork a process that becomes the program once it is released.
-
-    Returns (pid, descriptor to write to for release, descriptor that tells why exec failed).
-    """
-    release_read, release = os.pipe()
-    failure, failure_write = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(release_read)
-        os.close(failure_write)
-        return pid, release, failure
-    try:
-        os.close(release)
-        os.dup2(streams[0].writer, 1)
-        os.dup2(streams[1].writer, 2)
-        given.restore(request["limits"]["max_processes"], request["own_group"])
-        if os.read(release_read, 1) == b"1":  # else the supervisor is gone, or does without this run
-            if request["cwd"]:
-                os.chdir(request["cwd"])
-            os.execve(request["command"][0], request["command"], environment)
-    except (OSError, ValueError) as problem:
-        os.write(failure_write, f"{getattr(problem, 'strerror', None) or problem}".encode())
-    finally:
-        os._exit(127)
 
 
 class Supervisor:
@@ -310,7 +257,9 @@ class Supervisor:
                 self.stopped = self.stopped or "memory"
 
     def _report(self, folder: str) -> dict:
-        from .assemble import Seen, assemble  # only now: the program was not to wait for this import
+        # Only now: the program was not to wait for these imports.
+        from .assemble import assemble
+        from .lives import Seen
 
         if os.statvfs(folder).f_bavail == 0:
             self.notes.append("There was no room to note all that the program did: the disk is full.")
@@ -329,40 +278,6 @@ class Supervisor:
                 notes=self.notes,
             )
         )
-
-
-def events_parents() -> list[str]:
-    return ["/dev/shm", os.environ.get("TMPDIR") or "/tmp", "/tmp", "/var/tmp", os.getcwd()]
-
-
-def remove_left_folders(supervisor: int) -> None:
-    """Remove what a supervisor that was killed has left: its folders have its PID in their names."""
-    for parent in events_parents():
-        try:
-            for name in os.listdir(parent):
-                if name.startswith(f"processes-{supervisor}-"):
-                    remove(os.path.join(parent, name))
-        except OSError:  # no such folder; or another user's
-            pass
-
-
-def events_folder() -> str:
-    """A new folder for the probe's files, in memory where that is possible: a full disk loses nothing then."""
-    name = f"processes-{os.getpid()}-{os.urandom(4).hex()}"
-    for parent in events_parents():
-        try:
-            folder = os.path.join(parent, name)
-            os.mkdir(folder, 0o700)
-            return folder
-        except OSError:
-            continue
-    raise CannotStart("There is no folder to write to for what the program does. Is the disk full?")
-
-
-def remove(folder: str) -> None:
-    for name in os.listdir(folder):
-        os.unlink(os.path.join(folder, name))
-    os.rmdir(folder)
 
 
 def drain_pipe(fd: int) -> None:

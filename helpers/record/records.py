@@ -1,0 +1,73 @@
+"""The four kinds of things that a Recording is made of. All times are nanoseconds since the program started."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Process:
+    """One process. `ppid` is the PID of the process that forked it, whoever adopted it later."""
+
+    pid: int
+    ppid: int
+    role: str
+    created_ns: int
+    first_ran_ns: int | None = None
+    exited_ns: int | None = None
+    exit_code: int | None = None
+    signal: str | None = None
+    collected_ns: int | None = None
+    cpu_ns: int | None = None
+    threads: tuple[int, ...] = ()
+
+    @property
+    def start_ns(self) -> int:
+        return self.created_ns
+
+    @property
+    def end_ns(self) -> int | None:
+        return self.exited_ns
+
+
+@dataclass(frozen=True)
+class OnCpu:
+    """A thread was on a CPU from `start_ns` to `end_ns`; `preempted` if it was made to leave."""
+
+    pid: int
+    tid: int
+    cpu: int
+    start_ns: int
+    end_ns: int
+    preempted: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """A call of one of the program's functions (kind ``"call"``), or a wait (any other kind).
+
+    `cut` says that the end was not seen: the process died in it, or recording was capped.
+    """
+
+    pid: int
+    tid: int
+    kind: str
+    name: str
+    start_ns: int
+    end_ns: int
+    cut: bool = False
+
+    @property
+    def function(self) -> str:
+        """The name without its arguments: ``"task"`` for ``"task(3)"``."""
+        return self.name.partition("(")[0]
+
+
+@dataclass(frozen=True)
+class Output:
+    """A chunk of text that process `pid` wrote to `stream`, in the order of arrival."""
+
+    pid: int
+    time_ns: int
+    stream: str
+    text: str
