@@ -9,6 +9,8 @@ import pytest
 from record_checks import BEST, LAYERS, TRUTH, disagreements, problems, run_source
 
 from helpers.record import layers, perf
+from helpers.record.perf import SYSCALL
+from helpers.record.recording import Recording
 from helpers.record.run import CannotStart, Limits, record
 
 ROOT = Path(__file__).parent.parent
@@ -174,3 +176,34 @@ collect(pid)
 def test_record_has_no_other_layer(tmp_path):
     with pytest.raises(CannotStart, match="'?better'?"):
         record([sys.executable, "-c", ""], layer="better")
+
+
+# A seccomp filter (seccomp(2)) of four BPF instructions: load the system call's number; is it perf_event_open?
+# then EPERM; else allow. This is what Docker's default profile does with that call.
+REFUSE_PERF = """
+import ctypes, os, struct, sys
+number = int(sys.argv[1])
+steps = [(0x20, 0, 0, 0), (0x15, 0, 1, number), (0x06, 0, 0, 0x00050001), (0x06, 0, 0, 0x7FFF0000)]
+code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
+program = struct.pack("HxxxxxxP", len(steps), ctypes.addressof(code))
+libc = ctypes.CDLL(None)
+NO_NEW_PRIVS, SET_SECCOMP, FILTER = 38, 22, 2
+assert libc.prctl(NO_NEW_PRIVS, 1, 0, 0, 0) == 0 and libc.prctl(SET_SECCOMP, FILTER, program, 0, 0) == 0
+os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="seccomp is Linux's")
+def test_where_a_container_refuses_perf_it_samples(tmp_path):
+    (tmp_path / "program.py").write_text("import os, time\nif os.fork() == 0:\n    time.sleep(0.1)\n    os._exit(3)\nos.wait()")
+    file = tmp_path / "recording.json"
+    number = SYSCALL[os.uname().machine]
+    command = ["-m", "helpers", "run", "--json", str(file), str(tmp_path / "program.py")]
+    environment = {name: value for name, value in os.environ.items() if name != "PROCESSES_COURSE_LAYER"}
+    done = subprocess.run(
+        [sys.executable, "-c", REFUSE_PERF, str(number), *command], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    recording = Recording.load(file)
+    assert recording.kernel_layer == "sampled"
+    assert [process.exit_code for process in recording.processes] == [0, 3]
