@@ -68,10 +68,13 @@ def become(python, *arguments):
 def lab(python):
     """Open JupyterLab on the first notebook."""
     os.chdir(ROOT)
-    first = os.path.join("notebooks", "0-start-here.ipynb")
-    # Jupyter refuses to start as root unless told; in a container everybody is root.
-    as_root = ["--allow-root"] if os.geteuid() == 0 else []
-    become(python, "-m", "jupyterlab", first, *as_root)
+    options = [
+        "--ServerApp.root_dir=" + ROOT,  # and not the notebooks' own folder: they show pictures that lie beside it
+        "--LabApp.default_url=/lab/tree/notebooks/0-start-here.ipynb",
+    ]
+    if os.geteuid() == 0:
+        options.append("--allow-root")  # Jupyter refuses unless told; in a container everybody is root
+    become(python, "-m", "jupyterlab", *options)
 
 
 def without_answers(python):
