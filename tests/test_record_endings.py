@@ -123,6 +123,16 @@ def test_memory_is_limited(tmp_path, marker):
     assert recording.stopped == "memory"
 
 
+def test_memory_that_forked_processes_share_is_counted_once(tmp_path, marker):
+    source = (
+        "import os, time\nkept = b'x' * 30_000_000\n"
+        "for n in range(10):\n    if os.fork() == 0:\n        time.sleep(0.3)\n        os._exit(0)\n"
+        "for n in range(10): os.wait()"
+    )
+    recording = run_source(tmp_path, source, limits=Limits(timeout_s=60, memory_bytes=200_000_000))
+    assert recording.stopped is None and recording.main.exit_code == 0
+
+
 def start_client(tmp_path, source, *options):
     """The command line, in a process of its own, running `source`, which has written its first line."""
     (tmp_path / "program.py").write_text(source)

@@ -253,7 +253,7 @@ class Supervisor:
             if self.alive > limits["max_processes"]:
                 self.stopped = self.stopped or "processes"
         if procfs.AVAILABLE:
-            if procfs.memory_bytes(set(pids)) > limits["memory_bytes"]:
+            if procfs.memory_bytes(set(pids), limits["memory_bytes"]) > limits["memory_bytes"]:
                 self.stopped = self.stopped or "memory"
 
     def _report(self, folder: str) -> dict:
