@@ -65,7 +65,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Output:
-    """A chunk of text that process `pid` wrote to `stream`, in the order of arrival."""
+    """A chunk of text that process `pid` wrote to `stream`, in the order of arrival; 0 if its writer is not known."""
 
     pid: int
     time_ns: int

@@ -205,7 +205,6 @@ class Supervisor:
             if not data:
                 self._forget(stream)
                 return
-            pid = pid or self.main
             if self.kept + len(data) > self.limits["output_bytes"]:
                 data = data[: self.limits["output_bytes"] - self.kept]
                 self.stopped = self.stopped or "output"
@@ -261,6 +260,8 @@ class Supervisor:
         from .assemble import assemble
         from .lives import Seen
 
+        if not self.streams[0].names_writers:
+            self.notes.append("Who wrote which line is not known on this system.")
         if os.statvfs(folder).f_bavail == 0:
             self.notes.append("There was no room to note all that the program did: the disk is full.")
 
