@@ -71,7 +71,7 @@ def test_three_stages(marked):  # noqa: F811
 @pytest.mark.parametrize(
     "text, advice",
     [
-        (EMPTY, "Did it stop when its queue was empty"),
+        (EMPTY, "Perhaps it stopped when its queue was empty"),
         (COLLECT, "Don't collect them first"),
         (ONE_BY_ONE, "before you join one"),
         (RIGHT.replace("print(number)", "print(number * number)"), "should be 1, 4, 9"),
