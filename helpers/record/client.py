@@ -63,7 +63,7 @@ def converse(connection, request: dict, on_output) -> tuple[dict | None, bool]:
     raises BrokenPipeError, its reader has gone away: the program is told, as it would be by its own pipe.
     """
     tell(connection, "run", request)
-    interrupted = False
+    interrupted, unread = False, set()
     while True:
         try:
             message = receive(connection)
@@ -71,10 +71,16 @@ def converse(connection, request: dict, on_output) -> tuple[dict | None, bool]:
                 break
             kind, payload = message
             if kind == "output":
+                stream = payload[1]
+                if stream in unread:
+                    continue
                 try:
                     on_output(*payload)
                 except BrokenPipeError:
-                    tell(connection, "unread", payload[1])
+                    # Told once: an answer to each of thousands of chunks would fill the socket, and if the supervisor
+                    # is sending its last words just then, each end would wait for the other for ever.
+                    unread.add(stream)
+                    tell(connection, "unread", stream)
             elif kind == "failed":
                 raise CannotStart(payload)
             else:
