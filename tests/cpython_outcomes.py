@@ -3,11 +3,22 @@
     python cpython_outcomes.py FILE MODULE
 
 FILE gets a JSON object, test's name → "ok", "skip", "failure" or "error". See cpython_unchanged.py.
+
+Some installations have multiprocessing's tests but not the small modules that run them with one start method each;
+such a module is then written beside FILE.
 """
 
 import json
 import sys
 import unittest
+from importlib.util import find_spec
+from pathlib import Path
+
+START_METHOD_MODULE = """\
+from test._test_multiprocessing import install_tests_in_module_dict
+
+install_tests_in_module_dict(globals(), {method!r})
+"""
 
 
 class Outcomes(unittest.TestResult):
@@ -34,10 +45,20 @@ class Outcomes(unittest.TestResult):
         self.of[test.id()] = "error"
 
 
+def name_to_load(module: str, folder: Path) -> str:
+    """`module`, or the name of the one written into `folder` in its stead."""
+    if find_spec(module):
+        return module
+    name = module.removeprefix("test.")
+    source = START_METHOD_MODULE.format(method=name.removeprefix("test_multiprocessing_"))
+    (folder / f"{name}.py").write_text(source, encoding="utf-8")
+    sys.path.insert(0, str(folder))
+    return name
+
+
 if __name__ == "__main__":
-    outcomes = Outcomes()
-    unittest.defaultTestLoader.loadTestsFromName(sys.argv[2]).run(outcomes)
-    with open(sys.argv[1], "w", encoding="utf-8") as file:
-        json.dump(outcomes.of, file)
+    outcomes, file = Outcomes(), Path(sys.argv[1])
+    unittest.defaultTestLoader.loadTestsFromName(name_to_load(sys.argv[2], file.parent)).run(outcomes)
+    file.write_text(json.dumps(outcomes.of), encoding="utf-8")
     for test, traceback in outcomes.errors + outcomes.failures:
         print(test, traceback, sep="\n", file=sys.stderr)
