@@ -60,6 +60,9 @@ class Capture:
 
     def close(self) -> None:
         self.reader.close()
+        self.close_writer()
+
+    def close_writer(self) -> None:
         if self.writer is not None:
             os.close(self.writer)
             self.writer = None

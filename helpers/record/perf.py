@@ -14,12 +14,12 @@ Records and flags: perf_event_open(2). No privilege is needed at perf_event_para
 """
 
 import ctypes
-import mmap
 import os
 import struct
 
+from .ring import PAGE, Ring, records
+
 SYSCALL = {"x86_64": 298, "aarch64": 241, "riscv64": 241, "ppc64le": 319, "s390x": 331}
-PAGE = mmap.PAGESIZE
 CLOCK_MONOTONIC = 1
 SOFTWARE, DUMMY = 1, 9
 TID, TIME, CPU = 1 << 1, 1 << 2, 1 << 7  # sample_type: what is appended to every record
@@ -29,7 +29,6 @@ RECORD_LOST, RECORD_COMM, RECORD_EXIT, RECORD_FORK, RECORD_SWITCH = 2, 3, 4, 7, 
 MISC_OUT, MISC_PREEMPTED, MISC_EXEC = 1 << 13, 1 << 14, 1 << 13
 
 SWITCH = struct.Struct("<IHHIIQII")  # header (type, misc, size), then pid, tid, time, cpu, reserved
-HEADER = struct.Struct("<IHH")
 LOST = struct.pack("<I", RECORD_LOST)  # where these bytes are missing, no record was lost
 TRAILER = struct.Struct("<IIQII")  # pid, tid, time, cpu, reserved: the end of every record
 FORK = struct.Struct("<IIIIQ")  # pid, ppid, tid, ptid, time
@@ -77,36 +76,6 @@ def open_event(pid: int, cpu: int, flags: int, watermark: int) -> int:
         error = ctypes.get_errno()
         raise Refused(error, os.strerror(error))
     return fd
-
-
-class Ring:
-    """One ring buffer, shared with the kernel: it writes at head, we read up to it and move tail."""
-
-    HEAD, TAIL = 1024, 1032  # offsets in struct perf_event_mmap_page
-
-    def __init__(self, fd: int, pages: int):
-        self.fd, self.size, self.full = fd, pages * PAGE, False
-        self.map = mmap.mmap(fd, (1 + pages) * PAGE)
-
-    def drain(self) -> bytes:
-        """All that was written since the last drain; notices if records had to be dropped."""
-        (head,) = struct.unpack_from("<Q", self.map, self.HEAD)
-        (tail,) = struct.unpack_from("<Q", self.map, self.TAIL)
-        if head == tail:
-            return b""
-        # The kernel drops a record that doesn't fit and writes none to say so until the ring is
-        # drained; a ring with room for less than one record may have dropped some.
-        self.full |= head - tail > self.size - 64
-        start, end = tail % self.size, head % self.size
-        data = memoryview(self.map)[PAGE:]
-        new = bytes(data[start:end] if start < end else data[start:]) + (b"" if start < end else bytes(data[:end]))
-        data.release()
-        struct.pack_into("<Q", self.map, self.TAIL, head)
-        return new
-
-    def close(self) -> None:
-        self.map.close()
-        os.close(self.fd)
 
 
 class ExactLayer:
@@ -215,14 +184,3 @@ class ExactLayer:
     def close(self) -> None:
         for ring in self.switch_rings + self.task_rings:
             ring.close()
-
-
-def records(data):
-    """Yield (type, misc, body) of each record in the bytes read from a ring."""
-    at, end = 0, len(data)
-    while at + HEADER.size <= end:
-        kind, misc, size = HEADER.unpack_from(data, at)
-        if size < HEADER.size or at + size > end:
-            return
-        yield kind, misc, data[at + HEADER.size : at + size]
-        at += size
