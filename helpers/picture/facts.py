@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import replace
 
 from ..record.recording import Process, Recording, Span
-from .lanes import HELPERS
 from .lettering import ascii_only
 
 POOLED = re.compile(r"(pool worker|executor worker)\b")
@@ -28,7 +27,7 @@ def without_helpers(recording: Recording) -> Recording:
 
     Which helpers there are is decided by Python's version and by the system, and not by the program.
     """
-    helpers = {process.pid: process for process in recording.processes if process.role.startswith(HELPERS)}
+    helpers = {process.pid: process for process in recording.processes if process.is_helper}
     kept = []
     for process in recording.processes:
         parent = process.ppid

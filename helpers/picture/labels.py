@@ -58,7 +58,7 @@ def draw_labels(panel: Panel, wide_px: float) -> None:
     last_of: dict[int, float] = {}
     for place, lane in enumerate(panel.lanes):
         y, indent = panel.y(place), (lane.depth + (not lane.first)) * step
-        grey = lane.is_helper or not lane.first
+        grey = lane.process.is_helper or not lane.first
         put(
             indent - wide_px,
             y,

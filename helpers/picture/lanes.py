@@ -21,8 +21,6 @@ from dataclasses import dataclass
 
 from ..record.recording import OnCpu, Process, Recording, Span
 
-HELPERS = ("resource tracker", "forkserver", "fork server", "semaphore tracker")
-
 
 @dataclass(frozen=True)
 class Lane:
@@ -38,11 +36,6 @@ class Lane:
     turns: tuple[tuple[OnCpu, ...], ...] = ()  # of each of the threads in this lane
     calls: tuple[Span, ...] = ()
     waits: tuple[Span, ...] = ()
-
-    @property
-    def is_helper(self) -> bool:
-        """Whether this is a process that the library started for itself, not the program."""
-        return self.process.role.lower().startswith(HELPERS)
 
 
 def in_tree_order(recording: Recording) -> list[tuple[Process, int]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Mapping
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from .ink import PALETTE, PAPER, SOFT_WORDS, WORDS, mixed
-from .lettering import DPI, MONO, SANS, ascii_only, shortened, width_px
+from .ink import PALETTE, SOFT_WORDS, WORDS, mixed
+from .lettering import MONO, SANS, ascii_only, shortened, width_px
+from .sheet import MARGIN_PX, sheet
 
-SIZE, ROW_PX, WIDTH_PX, MARGIN_PX = 9, 25, 1050, 12
+SIZE, ROW_PX, WIDTH_PX = 9, 25, 1050
 LONGEST_PX = 480
 ROWS = 24  # rarer orders than that are summed up in one bar
 
@@ -32,14 +32,7 @@ def draw_orders(counts: Mapping[str, int], title: str | None = None) -> Figure:
     names = [shortened(name.replace("\n", " "), LONGEST_PX, SIZE, MONO) for name, _ in bars]
     head, foot = 36 if title else 8, 26
     high = head + max(1, len(bars)) * ROW_PX + foot
-    figure = Figure(figsize=(WIDTH_PX / DPI, high / DPI), dpi=DPI, facecolor=PAPER)
-    FigureCanvasAgg(figure)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.axis("off")
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.set_xlim(0, WIDTH_PX)
-    axes.set_ylim(high, 0)
+    figure, axes = sheet(WIDTH_PX, high, title, 19, 12)
 
     def write(x, y, text, size=SIZE, colour=WORDS, family=SANS, **style):
         axes.text(
@@ -54,8 +47,6 @@ def draw_orders(counts: Mapping[str, int], title: str | None = None) -> Figure:
             **style,
         )
 
-    if title:
-        write(MARGIN_PX, 19, shortened(title, WIDTH_PX - 2 * MARGIN_PX, 12), 12)
     left = MARGIN_PX + max((width_px(name, SIZE, MONO) for name in names), default=0) + 14
     room = WIDTH_PX - left - 110
     for at, (name, (_, count)) in enumerate(zip(names, bars)):

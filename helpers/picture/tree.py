@@ -10,7 +10,6 @@ process without children. A parent stands in the middle of its children.
 
 from __future__ import annotations
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
@@ -18,10 +17,11 @@ from matplotlib.patches import FancyBboxPatch
 from ..record.recording import Process, Recording
 from .endings import ending
 from .ink import ARROW, NEUTRAL, PAPER, SOFT_WORDS, WORDS
-from .lanes import HELPERS, in_tree_order
-from .lettering import DPI, MONO, SANS, shortened, width_px
+from .lanes import in_tree_order
+from .lettering import MONO, SANS, shortened, width_px
+from .sheet import MARGIN_PX, sheet
 
-ROW_PX, GAP_PX, HIGH_PX, MARGIN_PX = 50, 46, 38, 12
+ROW_PX, GAP_PX, HIGH_PX = 50, 46, 38
 ROLE_SIZE, FACT_SIZE, LONGEST_PX = 9, 7.5, 190
 
 
@@ -70,25 +70,7 @@ def tree(recording: Recording, title: str | None = None) -> Figure:
     )
     high = head + rows * ROW_PX + 4
 
-    figure = Figure(figsize=(wide / DPI, high / DPI), dpi=DPI, facecolor=PAPER)
-    FigureCanvasAgg(figure)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.axis("off")
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.set_xlim(0, wide)
-    axes.set_ylim(high, 0)
-    if title:
-        axes.text(
-            MARGIN_PX,
-            17,
-            shortened(title, wide - 2 * MARGIN_PX, 11),
-            fontsize=11,
-            color=WORDS,
-            family=SANS,
-            va="center_baseline",
-            parse_math=False,
-        )
+    figure, axes = sheet(wide, high, title, 17, 11)
     spots = {
         id(process): (left[depth], head + (where[id(process)][0] + 0.5) * ROW_PX) for process, depth in order
     }
@@ -102,7 +84,7 @@ def tree(recording: Recording, title: str | None = None) -> Figure:
 
 def _box(axes, process: Process, x: float, y: float, wide: float) -> None:
     bad = bool(process.signal or process.exit_code)
-    helper = process.role.startswith(HELPERS)
+    helper = process.is_helper
     axes.add_patch(
         FancyBboxPatch(
             (x, y - HIGH_PX / 2),

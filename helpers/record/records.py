@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+HELPERS = ("resource tracker", "fork server")  # the roles of what multiprocessing starts for itself (roles.py)
+
 
 @dataclass(frozen=True)
 class Process:
@@ -20,6 +22,11 @@ class Process:
     collected_ns: int | None = None
     cpu_ns: int | None = None
     threads: tuple[int, ...] = ()
+
+    @property
+    def is_helper(self) -> bool:
+        """Whether multiprocessing started this process for itself, not the program."""
+        return self.role.startswith(HELPERS)
 
     @property
     def start_ns(self) -> int:

@@ -12,7 +12,6 @@ from ..record.recording import Process, Recording, Span
 
 MS = 1_000_000
 NOTICEABLE_NS = 50 * MS  # shorter calls are not what an exercise asks for
-HELPERS = ("resource tracker", "forkserver", "fork server", "semaphore tracker")
 
 
 def workers(recording: Recording) -> list[Process]:
@@ -20,7 +19,7 @@ def workers(recording: Recording) -> list[Process]:
     return [
         process
         for process in recording.processes
-        if process != recording.main and not process.role.lower().startswith(HELPERS)
+        if process != recording.main and not process.is_helper
     ]
 
 
