@@ -4,11 +4,10 @@ Runs a program as ``python PROGRAM ARG …`` would: its input, output and exit s
 What was seen of its processes is written to the files asked for.
 """
 
-import _socket  # the C part alone: `socket` brings selectors and enum, and every program would start 5 ms later
 import os
 import sys
 
-from .record.client import CannotStart, converse, hold_low_descriptors, make_request
+from .record.client import ENDED_ITSELF, CannotStart, Line, converse, hold_low_descriptors, make_request
 
 STOPPED = {
     "timeout": "it ran longer than its time limit. Give it more with --timeout SECONDS",
@@ -140,7 +139,7 @@ def write_through(pid: int, stream: str, data: bytes) -> None:
             raise CannotPassOn(f"What the program wrote to {stream} could not be passed on: {why.strerror}.") from None
 
 
-def run(options, connection) -> int:
+def run(options, line: Line) -> int:
     """Run the program, write the files, and return the exit status (negative: a signal's number)."""
     limits = {
         "timeout_s": options.timeout,
@@ -154,11 +153,13 @@ def run(options, connection) -> int:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program gets Ctrl-C too, and decides what it means
     try:
-        data, _ = converse(connection, request, write_through)
+        data, _ = converse(line, request, write_through)
     finally:
-        connection.close()  # no further request comes: the guard ends, and the program's tree if it is there still
+        line.close()  # no further request comes: the guard ends, and the program's tree if it is there still
         os.wait()
     save(data, options)
+    if ENDED_ITSELF in data["notes"]:
+        raise CannotStart(ENDED_ITSELF)
     if data["stopped"]:
         print(f"The program was stopped: {STOPPED[data['stopped']]}.", file=sys.stderr)
         return STOPPED_STATUS
@@ -168,20 +169,20 @@ def run(options, connection) -> int:
     return main["exit_code"] or 0
 
 
-def start_guard():
-    """Fork the guard, and return the socket to it.
+def start_guard() -> Line:
+    """Fork the guard, and return the line to it.
 
     Before anything else: it gets ready while the words of the command line are read. This process has one
     thread and has opened nothing yet, so it can fork. The guard ends by itself if no request comes.
     """
-    ours, theirs = _socket.socketpair()
+    line = Line()
     if os.fork() == 0:
-        ours.close()
+        line.close()
         from .record.guard import guard
 
-        guard(theirs.detach())
-    theirs.close()
-    return ours
+        guard(*line.theirs)
+    line.close_theirs()
+    return line
 
 
 def save(data: dict, options) -> None:
@@ -223,7 +224,7 @@ def die_of(number: int) -> None:
 
 def main() -> int:
     hold_low_descriptors()
-    connection = start_guard()
+    line = start_guard()
     options = parse(sys.argv[1:])
     files = [path for path in (options.json, options.timeline, options.chrome_trace) if path]
     for problem in (complaint(options.program), *map(complaint_about_output, files)):
@@ -235,7 +236,7 @@ def main() -> int:
         print(said, file=sys.stderr)
         return 2
     try:
-        status = run(options, connection)
+        status = run(options, line)
     except (CannotStart, CannotPassOn) as why:
         print(why, file=sys.stderr)
         return CANNOT_STATUS

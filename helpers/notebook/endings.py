@@ -5,6 +5,7 @@ A program that ended by itself with status 0 gets no sentence.
 
 from __future__ import annotations
 
+from ..record.client import ENDED_ITSELF
 from ..record.recording import Recording
 
 
@@ -49,6 +50,8 @@ def _stopped(recording: Recording, limits) -> str:
             "run. Usually something grows without end, or there are more processes than was meant. "
             "Make it smaller."
         )
+    if ENDED_ITSELF in recording.notes:
+        return f"Stopped: {ENDED_ITSELF[0].lower()}{ENDED_ITSELF[1:]} What they had told until then is kept."
     return "Stopped: you interrupted the run. All its processes were ended."
 
 

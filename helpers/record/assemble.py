@@ -37,12 +37,11 @@ def assemble(seen: Seen) -> dict:
     def since(time: int | None) -> int | None:
         return None if time is None else max(0, time - start)
 
-    processes = []
+    processes, exact = [], seen.layer.name == "exact"
     found_ended = {child: code for said in heard.values() for child, (_, code) in said.found_ended.items()}
     for life in order:
         status = wait_status(life, heard, found_ended, seen)
         mine = by_pid.get(life.pid, ())
-        exact = seen.layer.name == "exact"
         processes.append(
             {
                 "pid": life.pid,
@@ -88,7 +87,9 @@ def assemble(seen: Seen) -> dict:
             {"pid": pid, "tid": tid, "kind": kind, "name": name, "start_ns": since(a), "end_ns": since(b), "cut": cut}
             for pid, tid, kind, name, a, b, cut, _ in spans
         ],
-        "output": output(seen, by_pid, {life.pid: life.exited for life in order}, start),
+        "output": output(
+            seen.chunks, by_pid if exact else {}, {life.pid: life.exited for life in order}, start, seen.ended_ns
+        ),
         "notes": notes,
     }
 

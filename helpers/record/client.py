@@ -3,9 +3,13 @@
 Kept free of imports that take time: the command line starts programs through this module.
 """
 
+import _socket as socket  # the C part alone: `socket` brings selectors and enum, 5 ms before every program
 import os
+import time
 
 from .wire import packed, receive
+
+ENDED_ITSELF = "The recorder itself was killed or failed. The program and all its processes were ended."
 
 
 def hold_low_descriptors() -> None:
@@ -48,6 +52,24 @@ def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool, ow
     }
 
 
+class Line:
+    """The client's ends of two sockets: `control`, to the supervisor, and `afterword`, on which the guard says what it
+    knows if the supervisor has been killed. `theirs` are the descriptors to give to the guard."""
+
+    def __init__(self):
+        self.control, control = socket.socketpair()
+        self.afterword, afterword = socket.socketpair()
+        self.theirs = [control.detach(), afterword.detach()]
+
+    def close_theirs(self) -> None:
+        for fd in self.theirs:
+            os.close(fd)
+
+    def close(self) -> None:
+        self.control.close()
+        self.afterword.close()
+
+
 def tell(connection, kind: str, payload=None) -> None:
     """Send a message. If nobody is there to take it, `receive` will find that out."""
     try:
@@ -56,31 +78,32 @@ def tell(connection, kind: str, payload=None) -> None:
         pass
 
 
-def converse(connection, request: dict, on_output) -> tuple[dict | None, bool]:
+def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
     """Send the request, pass output on, and return the recording's data and whether it was interrupted.
 
-    The data is None after a second interrupt, which doesn't wait. Raises CannotStart if nothing ran. If `on_output`
-    raises BrokenPipeError, its reader has gone away: the program is told, as it would be by its own pipe.
+    The data is None after a second interrupt, which doesn't wait. Raises CannotStart if nothing is known of the run. If
+    `on_output` raises BrokenPipeError, its reader has gone away: the program is told, as it would be by its own pipe.
     """
-    tell(connection, "run", request)
-    interrupted, unread = False, set()
+    tell(line.control, "run", request)
+    interrupted, unread, chunks = False, set(), []
     while True:
         try:
-            message = receive(connection)
+            message = receive(line.control)
             if message is None:
                 break
             kind, payload = message
             if kind == "output":
-                stream = payload[1]
+                pid, stream, data = payload
+                chunks.append((pid, time.monotonic_ns(), stream, data))
                 if stream in unread:
                     continue
                 try:
-                    on_output(*payload)
+                    on_output(pid, stream, data)
                 except BrokenPipeError:
                     # Told once: an answer to each of thousands of chunks would fill the socket, and if the supervisor
                     # is sending its last words just then, each end would wait for the other for ever.
                     unread.add(stream)
-                    tell(connection, "unread", stream)
+                    tell(line.control, "unread", stream)
             elif kind == "failed":
                 raise CannotStart(payload)
             else:
@@ -89,7 +112,18 @@ def converse(connection, request: dict, on_output) -> tuple[dict | None, bool]:
             if interrupted:
                 return None, True
             interrupted = True
-            tell(connection, "stop")
+            tell(line.control, "stop")
+    last = receive(line.afterword)
+    if last:
+        return salvaged(*last[1], chunks), interrupted
     if interrupted:
         return None, True
-    raise CannotStart("The recorder itself was killed. The program and all its processes were ended.")
+    raise CannotStart(ENDED_ITSELF)
+
+
+def salvaged(data: dict, start: int, end: int, chunks: list) -> dict:
+    """What the guard could still tell, with the output, which came here: its times are those of its coming."""
+    from .written import output
+
+    exits = {process["pid"]: start + process["exited_ns"] for process in data["processes"] if process["exited_ns"]}
+    return {**data, "output": output(chunks, {}, exits, start, end)}

@@ -1,7 +1,11 @@
-"""Where the probe's files lie while a program runs: a folder of its own, in memory if possible, and gone afterwards."""
+"""Where the probe's files lie while a program runs: a folder of its own, in memory if possible, and gone afterwards.
+
+Beside them stands what only the supervisor knows, in case it is killed (salvage.py).
+"""
 
 from __future__ import annotations
 
+import marshal
 import os
 
 from .client import CannotStart
@@ -11,15 +15,17 @@ def events_parents() -> list[str]:
     return ["/dev/shm", os.environ.get("TMPDIR") or "/tmp", "/tmp", "/var/tmp", os.getcwd()]
 
 
-def remove_left_folders(supervisor: int) -> None:
-    """Remove what a supervisor that was killed has left: its folders have its PID in their names."""
-    for parent in events_parents():
+def left_folders(supervisor: int) -> list[str]:
+    """The folders that a supervisor has left because it was killed: they have its PID in their names."""
+    found = []
+    for parent in dict.fromkeys(events_parents()):
         try:
-            for name in os.listdir(parent):
-                if name.startswith(f"processes-{supervisor}-"):
-                    remove(os.path.join(parent, name))
-        except OSError:  # no such folder; or another user's
-            pass
+            names = os.listdir(parent)
+        except OSError:  # no such folder
+            continue
+        folders = (os.path.join(parent, name) for name in names if name.startswith(f"processes-{supervisor}-"))
+        found += [folder for folder in folders if os.stat(folder).st_uid == os.geteuid()]
+    return found
 
 
 def events_folder() -> str:
@@ -33,6 +39,21 @@ def events_folder() -> str:
         except OSError:
             continue
     raise CannotStart("There is no folder to write to for what the program does. Is the disk full?")
+
+
+def remember(folder: str, command: list[str], main: int, released_ns: int) -> None:
+    """Note which program was started, its PID, and when; a full disk is no reason not to run it."""
+    try:
+        with open(os.path.join(folder, "run"), "wb") as file:
+            marshal.dump((command, main, released_ns), file)
+    except OSError:
+        pass
+
+
+def recall(folder: str) -> tuple[list[str], int, int]:
+    """What was noted. Raises OSError, EOFError or ValueError if nothing was."""
+    with open(os.path.join(folder, "run"), "rb") as file:
+        return marshal.load(file)
 
 
 def remove(folder: str) -> None:

@@ -28,6 +28,15 @@ def command_name(pid: int) -> str:
         return ""
 
 
+def is_resource_tracker(pid: int) -> bool:
+    """Whether that process is the one which multiprocessing starts to clean up behind the others."""
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            return b"multiprocessing.resource_tracker" in file.read()
+    except OSError:
+        return False
+
+
 def wait_status(pid: int) -> int | None:
     """The wait status of a zombie, as wait(2) would return it; None if it is no zombie (any more)."""
     fields = stat(pid)

@@ -96,6 +96,12 @@ class Relay:
             if stream.stream == name:
                 stream.refuse()
 
+    def end(self) -> None:
+        """Take what has been written, and nothing that may be written from now on."""
+        self.read(to_the_end=True)
+        for stream in list(self.open):
+            self._forget(stream)
+
     def close(self) -> None:
         for stream in self.streams:
             stream.close()

@@ -6,20 +6,19 @@ own, sends it the request, passes output on as it comes, and reads the recording
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Callable, Sequence
 
-from .client import CannotStart, converse, make_request
+from .client import CannotStart, Line, converse, make_request
 from .recording import VERSION, Recording
 
 __all__ = ["CannotStart", "Interrupted", "Limits", "Recorder", "record"]
 
 ROOT = Path(__file__).resolve().parents[2]
-GUARD = "import sys; sys.path.insert(0, {root!r}); from helpers.record.guard import guard; guard({control})"
+GUARD = "import sys; sys.path.insert(0, {root!r}); from helpers.record.guard import guard; guard({control}, {afterword})"
 
 
 @dataclass(frozen=True)
@@ -53,21 +52,22 @@ class Recorder:
     """
 
     def __init__(self, stdin: int | None = subprocess.DEVNULL):
-        self.connection, theirs = socket.socketpair()
+        self.line = Line()
+        control, afterword = self.line.theirs
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", GUARD.format(root=str(ROOT), control=theirs.fileno())],
+            [sys.executable, "-I", "-S", "-c", GUARD.format(root=str(ROOT), control=control, afterword=afterword)],
             stdin=stdin,
             stdout=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
+            pass_fds=self.line.theirs,
             start_new_session=True,  # what interrupts the caller's session must not hit the program as well
         )
-        theirs.close()
+        self.line.close_theirs()
 
     def __enter__(self) -> Recorder:
         return self
 
     def __exit__(self, *_) -> None:
-        self.connection.close()  # if a run is still going on, this makes the supervisor end its tree
+        self.line.close()  # if a run is still going on, this makes the supervisor end its tree
         self.process.wait()
 
     def record(
@@ -82,7 +82,7 @@ class Recorder:
     ) -> Recording:
         """As `record` does it, below."""
         request = make_request(command, cwd, asdict(limits), layer, line_buffered, own_group=True)
-        data, interrupted = converse(self.connection, request, on_output)
+        data, interrupted = converse(self.line, request, on_output)
         recording = None if data is None else Recording.from_dict({"version": VERSION, **data})
         if interrupted:
             raise Interrupted(recording)

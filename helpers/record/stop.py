@@ -8,6 +8,9 @@ Freezing has a race of its own: fifty processes that fork leave the supervisor a
 each look through /proc finds more of them. So a whole process group is stopped by one call, which the kernel
 carries out while none of its members runs; and what is found outside it is also made to yield (nice 19, which
 its children inherit), so that the supervisor is the faster one.
+
+Only multiprocessing's resource tracker may go on when all others are dead: it removes the semaphores and the shared
+memory that they have left, which would lie in memory until the machine is started anew.
 """
 
 import os
@@ -16,8 +19,10 @@ import time
 from . import procfs
 
 SIGKILL = 9
+SIGCONT = 19 if os.uname().sysname == "Darwin" else 18
 SIGSTOP = 17 if os.uname().sysname == "Darwin" else 19
 LEAST_URGENT = 19
+TURN_S, TURNS, TRACKER_TURNS = 0.002, 50, 1000  # a tracker has two seconds; it takes milliseconds
 
 
 def hurry() -> None:
@@ -89,23 +94,33 @@ def groups_above(pid: int, everybody: dict[int, tuple[int, int]]) -> set[int]:
     return groups
 
 
-def end_tree(ancestor: int, on_reaped=lambda pid, status: None, patience_s: float = 20.0) -> bool:
+def end_tree(
+    ancestor: int, on_reaped=lambda pid, status: None, on_frozen=lambda: None, patience_s: float = 20.0
+) -> bool:
     """Kill every process below `ancestor` and collect the calling process's children.
 
-    `on_reaped(pid, status)` is told of each that was collected. Returns whether nothing is left.
+    `on_reaped(pid, status)` is told of each that was collected; `on_frozen()` is called when no process of the tree
+    runs any more. Returns whether nothing is left.
     """
     if reap(on_reaped):  # without children there is no tree; looking through /proc takes time
         return True
     hurry()
     try:
         deadline = time.monotonic() + patience_s
+        alive = freeze(ancestor)
+        on_frozen()
+        spared = {pid for pid in alive if procfs.is_resource_tracker(pid)}
         while time.monotonic() < deadline:
-            for pid in freeze(ancestor):
+            for pid in alive - spared:
                 send(pid, SIGKILL)
-            for _ in range(50):  # the killed ones fall to us, their nearest subreaper, one level at a time
+            for pid in spared:
+                send(pid, SIGCONT)
+            # The killed ones fall to us, their nearest subreaper, one level at a time.
+            for _ in range(TRACKER_TURNS if spared else TURNS):
                 if reap(on_reaped):
                     return True
-                time.sleep(0.002)
+                time.sleep(TURN_S)
+            alive, spared = freeze(ancestor), set()
         return False
     finally:
         be_ordinary()

@@ -22,7 +22,7 @@ import time
 from .census import Census
 from .client import CannotStart
 from .environment import watched
-from .events_folder import events_folder, remove
+from .events_folder import events_folder, remember, remove
 from .exits import Exits
 from .launch import Given, start_program
 from .layers import open_layer
@@ -73,6 +73,7 @@ class Supervisor:
             ) from None
         self.census = Census(self.request["limits"], self.layer, self.exits, self.main)
         self.released_ns = time.monotonic_ns()
+        remember(self.folder, self.request["shown_command"], self.main, self.released_ns)
         os.write(release, b"1")
         os.close(release)
         why = os.read(failure, 1000).decode(errors="replace")  # closed by a successful exec
@@ -108,7 +109,7 @@ class Supervisor:
             pidfds = [(fd, what) for fd, what in happened if fd in self.exits.pid_of]
             for fd, what in happened:
                 if fd == wakeup_read:
-                    drain_pipe(wakeup_read)
+                    os.read(wakeup_read, 4096)
                 elif fd == self.client.fileno():
                     self._client(what)
             self.relay.read()
@@ -125,7 +126,7 @@ class Supervisor:
                 self.exits.look()
                 self._stop("timeout" if now - began > self.request["limits"]["timeout_s"] else None)
                 self._stop(self.census.look(crowded))
-        if self.stopped and not end_tree(os.getpid(), self.exits.reaped):
+        if self.stopped and not end_tree(os.getpid(), self.exits.reaped, self.relay.end):
             self.notes.append("Some processes could not be ended.")
         self.ended_ns = time.monotonic_ns()
         self._stop(self.census.take_in(self.layer.drain()))
@@ -174,14 +175,6 @@ class Supervisor:
                 notes=self.notes,
             )
         )
-
-
-def drain_pipe(fd: int) -> None:
-    try:
-        while os.read(fd, 4096):
-            pass
-    except BlockingIOError:
-        pass
 
 
 def supervise(client, interruptible: bool) -> None:
