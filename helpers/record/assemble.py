@@ -18,8 +18,8 @@ from .written import output
 
 def assemble(seen: Seen) -> dict:
     """The recording as `Recording.to_dict` has it, but for the version."""
-    heard = read_events(seen.events_folder)
     start, lives, turns = from_layer(seen)
+    heard = read_events(seen.events_folder, seen.reused)
     add_from_probe(lives, heard, seen)
     order = sorted(lives.values(), key=lambda life: (life.pid != seen.main, life.created))
     named = {child: name for said in heard.values() for child, name in said.names.items()}
@@ -66,6 +66,8 @@ def assemble(seen: Seen) -> dict:
     end = max([seen.ended_ns] if None in ends or not ends else ends)
     capped = sorted({name for said in heard.values() for name in said.capped})
     notes = [*seen.notes, *seen.layer.notes()]
+    if seen.reused:
+        notes.append("The system gave a PID to a second process, when the first had ended: only the last is shown.")
     notes += [f"Of many calls of {name} only the first are shown." for name in capped]
     gave_up = {said.gave_up for said in heard.values()}
     if "Q" in gave_up:
@@ -88,7 +90,8 @@ def assemble(seen: Seen) -> dict:
             for pid, tid, kind, name, a, b, cut, _ in spans
         ],
         "output": output(
-            seen.chunks, by_pid if exact else {}, {life.pid: life.exited for life in order}, start, seen.ended_ns
+            [(0 if when < seen.reused.get(pid, 0) else pid, when, *rest) for pid, when, *rest in seen.chunks],
+            by_pid if exact else {}, {life.pid: life.exited for life in order}, start, seen.ended_ns
         ),
         "notes": notes,
     }

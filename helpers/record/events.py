@@ -25,36 +25,45 @@ class Heard:
         self.gave_up: str | None = None  # "Q" after very many calls, "L" after events could not be written
 
 
-def read_events(folder: str) -> dict[int, Heard]:
-    """All that the probe wrote below `folder`, by PID. A torn last line (a full disk) is left out."""
+def read_events(folder: str, reused: dict[int, int]) -> dict[int, Heard]:
+    """All that the probe wrote below `folder`, by PID. A torn last line (a full disk) is left out.
+
+    Of PIDs that several processes had, one after the other, only the last counts; `reused` has when it was created, and
+    gets those that are found here.
+    """
     heard = {}
     for name in os.listdir(folder):
         if name.isdecimal():
             with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
-                heard[int(name)] = parse(int(name), file)
+                heard[int(name)] = parse(int(name), file, reused)
     return heard
 
 
-def parse(pid: int, lines) -> Heard:
-    heard = Heard(pid)
+def parse(pid: int, lines, reused: dict[int, int]) -> Heard:
+    heard, since = Heard(pid), reused.get(pid, 0)
     for line in lines:
         if not line.endswith("\n"):
             continue
         try:
-            note(heard, *line[:-1].split(" ", 3))
-        except (ValueError, TypeError):
+            time, tid, letter, *rest = line[:-1].split(" ", 3)
+            forked = int(rest[0].split()[1]) if letter == "F" else None
+            if forked and forked >= since and heard.forked:  # a process is forked only once
+                heard, since = Heard(pid), forked
+                reused[pid] = forked
+            if int(time) >= since:
+                note(heard, int(time), int(tid), letter, *rest)
+        except (ValueError, TypeError, IndexError):
             continue  # torn by a full disk, or not the probe's
     return heard
 
 
-def note(heard: Heard, time: str, tid: str, letter: str, rest: str = "") -> None:
+def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None:
     """Take in one line. Raises ValueError if it is none of the probe's."""
     if letter in "CWK" and not rest or letter == "W" and rest.count(" ") < 2:
         raise ValueError(rest)
-    time, tid = int(time), int(tid)
     if letter == "F":
         parent, when, forker = map(int, rest.split())
-        heard.forked = heard.forked or (when, parent, forker)
+        heard.forked = when, parent, forker
     elif letter == "P":
         heard.started = heard.started or (time, int(rest))
     elif letter == "R":

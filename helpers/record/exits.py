@@ -39,8 +39,14 @@ class Exits:
             fd = os.pidfd_open(pid)
         except (OSError, AttributeError):  # gone already; or no pidfds on this system
             return
+        self.forget(pid)
         self.pid_of[fd], self.fd_of[pid] = pid, fd
         self.poller.register(fd, select.POLLIN)
+
+    def forget(self, pid: int) -> None:
+        """What is known of this PID is of an earlier process that had it."""
+        for known in (self.status, self.ended_ns, self.collected_ns):
+            known.pop(pid, None)
 
     def happened(self, fd: int, events: int) -> None:
         """The poller says that something happened to this pidfd."""
