@@ -148,7 +148,7 @@ def run(options, line: Line) -> int:
         "memory_bytes": 2 << 30,
     }
     command = [sys.executable, options.program, *options.arguments]
-    request = make_request(command, None, limits, "auto", line_buffered=True, own_group=False)
+    request = make_request(command, None, limits, "auto", line_buffered=True, own_session=False)
     import _signal as signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program gets Ctrl-C too, and decides what it means

@@ -222,7 +222,7 @@ def test_a_program_of_very_many_calls_is_put_together_quickly(tmp_path):
 
 
 def spans_of(lines: str, inherited=(), created=0, end=1000):
-    return Spans(parse(1, lines.splitlines(keepends=True)), list(inherited), created, 1).finish(end)
+    return Spans(parse(1, lines.splitlines(keepends=True), {}), list(inherited), created, 1).finish(end)
 
 
 def test_functions_of_one_name_are_kept_apart_at_a_cap():

@@ -26,11 +26,18 @@ def ending(recording: Recording, limits) -> str | None:
 def _stopped(recording: Recording, limits) -> str:
     if recording.stopped == "timeout":
         seconds = "1 second" if limits.timeout_s == 1 else f"{limits.timeout_s:g} seconds"
+        more = f"{limits.timeout_s * 3:g}"
+        ended_ns = recording.main.exited_ns
+        if ended_ns is None or ended_ns > limits.timeout_s * 1e9:
+            what = f"the program was still running after {seconds}, the limit for this run. Either something in it "
+        else:
+            what = (
+                f"the program's first process had ended, but one that it left behind was still running after {seconds}, "
+                "the limit for this run. Either that process "
+            )
         return (
-            f"Stopped: the program was still running after {seconds}, the limit for this run. "
-            "Either something in it waits for what never comes, or it only needs longer. "
-            f"For more time: timeout={limits.timeout_s * 3:g} in run(), --timeout {limits.timeout_s * 3:g} "
-            "after %%program."
+            f"Stopped: {what}waits for what never comes, or it only needs longer. "
+            f"For more time: timeout={more} in run(), --timeout {more} after %%program."
         )
     if recording.stopped == "processes":
         return (

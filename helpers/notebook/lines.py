@@ -33,7 +33,7 @@ class Lines:
     def __init__(self, write: Callable[[str], None], folder: Path = Path()):
         self._write = write
         self._folder = folder.resolve()
-        self._unfinished: dict[tuple[int, str], bytes] = {}
+        self._unfinished: dict[tuple[int, str], bytearray] = {}
         self._shown = 0
         self._last: deque[str] = deque(maxlen=LAST_LINES)
         self._left_out = 0
@@ -42,11 +42,11 @@ class Lines:
         """Take what process `pid` wrote to `stream` ("stdout" or "stderr")."""
         *whole, rest = data.split(b"\n")
         if whole:
-            whole[0] = self._unfinished.pop((pid, stream), b"") + whole[0]
+            whole[0] = self._unfinished.pop((pid, stream), bytearray()) + whole[0]
             for line in whole:
                 self._show(pid, stream, line)
         if rest:
-            self._unfinished[pid, stream] = self._unfinished.get((pid, stream), b"") + rest
+            self._unfinished.setdefault((pid, stream), bytearray()).extend(rest)
 
     def finish(self) -> None:
         """Show what had no newline, and say what was left out."""
@@ -60,7 +60,7 @@ class Lines:
             self._write(line)
         self._last.clear()
 
-    def _show(self, pid: int, stream: str, line: bytes) -> None:
+    def _show(self, pid: int, stream: str, line: bytes | bytearray) -> None:
         bar = "|" if stream == "stdout" else "!"
         shown = f"{pid or '?':>7} {bar} {without_folders(readable(line), self._folder)}"
         if self._shown < MOST_LINES:
@@ -71,7 +71,7 @@ class Lines:
             self._last.append(shown)
 
 
-def readable(line: bytes) -> str:
+def readable(line: bytes | bytearray) -> str:
     """The line as text; bytes that are not UTF-8, and control characters but the tab, as escapes."""
     text = line.decode("utf-8", errors="backslashreplace").rstrip("\r").rpartition("\r")[2]
     if len(text) > LONGEST_LINE:

@@ -138,7 +138,10 @@ def watch(
             recording = getattr(interrupt, "recording", None)
             lines.finish()
             progress.write("Stopped: you interrupted the run. All its processes were ended.")
-            raise RunInterrupted(recording and as_run(recording)) from None
+            run = recording and as_run(recording)
+            if run:
+                run.timeline()  # who interrupts a program wants to know what it was doing
+            raise RunInterrupted(run) from None
         lines.finish()
         sentence = ending(recording, limits)
         if sentence:

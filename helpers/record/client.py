@@ -26,12 +26,12 @@ class CannotStart(Exception):
     """The program, or the layer asked for, could not be had; the text says why and what to do."""
 
 
-def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool, own_group: bool) -> dict:
+def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool, own_session: bool) -> dict:
     """What the supervisor must know, as plain data. `command`: executable's path, program, arguments.
 
     Raises CannotStart if there is no such layer.
-    With `own_group`, the program leads a process group, as a shell would have it; it must not where it
-    reads from a terminal that the caller's group has.
+    With `own_session`, the program leads a session and a process group; it must not where it reads from a
+    terminal that the caller's session has.
     """
     layer = os.environ.get("PROCESSES_COURSE_LAYER") or "auto" if layer == "auto" else layer
     if layer not in ("auto", "exact", "sampled", "none"):
@@ -48,7 +48,7 @@ def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool, ow
         "limits": limits,
         "layer": layer,
         "line_buffered": line_buffered,
-        "own_group": own_group,
+        "own_session": own_session,
     }
 
 

@@ -10,6 +10,8 @@ import os
 
 from .client import CannotStart
 
+ROOM = 4 << 20  # bytes: 100,000 events
+
 
 def events_parents() -> list[str]:
     return ["/dev/shm", os.environ.get("TMPDIR") or "/tmp", "/tmp", "/var/tmp", os.getcwd()]
@@ -29,9 +31,9 @@ def left_folders(supervisor: int) -> list[str]:
 
 
 def events_folder() -> str:
-    """A new folder for the probe's files, in memory where that is possible: a full disk loses nothing then."""
+    """A new folder for the probe's files: in memory where there is room, else on a disk, and if all are full, anywhere."""
     name = f"processes-{os.getpid()}-{os.urandom(4).hex()}"
-    for parent in events_parents():
+    for parent in sorted(events_parents(), key=_is_full):
         try:
             folder = os.path.join(parent, name)
             os.mkdir(folder, 0o700)
@@ -39,6 +41,15 @@ def events_folder() -> str:
         except OSError:
             continue
     raise CannotStart("There is no folder to write to for what the program does. Is the disk full?")
+
+
+def _is_full(folder: str) -> bool:
+    """Whether there is no such folder, or less room than a long run needs."""
+    try:
+        disk = os.statvfs(folder)
+    except OSError:
+        return True
+    return disk.f_bavail * disk.f_frsize < ROOM
 
 
 def remember(folder: str, command: list[str], main: int, released_ns: int) -> None:

@@ -14,7 +14,8 @@ import resource
 from . import procfs
 from .output import Capture
 
-SPARE = 200  # threads and processes that others of the same user may start meanwhile
+# Threads count as well (a library may start one for each CPU in each process), and what others of the same user start.
+SPARE = 200 + (os.cpu_count() or 1) ** 2
 
 
 class Given:
@@ -26,18 +27,18 @@ class Given:
         most = self.descriptors[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # one is needed for each process watched
 
-    def restore(self, max_processes: int, own_group: bool) -> None:
+    def restore(self, max_processes: int, own_session: bool) -> None:
         """Called in the process that becomes the program.
 
         A program that forks without end is stopped by the supervisor; until that gets to it, its user may have only
         so many processes more than the whole system has now.
         """
-        if own_group:
-            os.setpgid(0, 0)
+        if own_session:
+            os.setsid()
         tasks = procfs.tasks()
         soft, hard = resource.getrlimit(resource.RLIMIT_NPROC)
-        if tasks and (soft == resource.RLIM_INFINITY or soft > tasks + 2 * max_processes + SPARE):
-            resource.setrlimit(resource.RLIMIT_NPROC, (tasks + 2 * max_processes + SPARE, hard))
+        if tasks and (soft == resource.RLIM_INFINITY or soft > tasks + max_processes + SPARE):
+            resource.setrlimit(resource.RLIMIT_NPROC, (tasks + max_processes + SPARE, hard))
         for number in self.default:
             signal.signal(number, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_NOFILE, self.descriptors)
@@ -47,6 +48,9 @@ def start_program(request: dict, streams: list[Capture], environment: dict, give
     """Fork a process that becomes the program once it is released.
 
     Returns (pid, descriptor to write to for release, descriptor that tells why exec failed).
+
+    Supervisor and program are in different sessions: where the kernel shares out the CPUs among sessions (autogroup,
+    sched(7)), a program of a thousand processes leaves the supervisor its half.
     """
     release_read, release = os.pipe()
     failure, failure_write = os.pipe()
@@ -54,12 +58,14 @@ def start_program(request: dict, streams: list[Capture], environment: dict, give
     if pid:
         os.close(release_read)
         os.close(failure_write)
+        if not request["own_session"]:
+            os.setsid()
         return pid, release, failure
     try:
         os.close(release)
         os.dup2(streams[0].writer, 1)
         os.dup2(streams[1].writer, 2)
-        given.restore(request["limits"]["max_processes"], request["own_group"])
+        given.restore(request["limits"]["max_processes"], request["own_session"])
         if os.read(release_read, 1) == b"1":  # else the supervisor is gone, or does without this run
             if request["cwd"]:
                 os.chdir(request["cwd"])

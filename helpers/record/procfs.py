@@ -83,15 +83,27 @@ def descendants(ancestor: int, everybody: dict[int, tuple[int, int]] | None = No
     return found
 
 
-def memory_bytes(pids, limit: int) -> int:
-    """Memory that these processes hold together, in bytes; exact only where it is more than `limit`.
+def available_bytes() -> int:
+    """How much memory the system can still give, in bytes (MemAvailable in proc_meminfo(5))."""
+    with open("/proc/meminfo", "rb") as file:
+        return 1024 * next(int(line.split()[1]) for line in file if line.startswith(b"MemAvailable:"))
 
-    What /proc/PID/statm tells is quickly read, but counts pages that forked processes still share in each of them. Only
-    if that is too much are the shares asked for (Pss in /proc/PID/smaps_rollup, some 100 µs a process).
+
+class Memory:
+    """Whether processes hold more memory together than a limit, in bytes.
+
+    What /proc/PID/statm tells is quickly read, but counts pages that forked processes still share in each of them. So if
+    that is too much, and the system has indeed lost much since the start, the shares are asked for (Pss in
+    /proc/PID/smaps_rollup): that takes some 100 µs a process, and has to wait for one that forks.
     """
-    pids = list(pids)
-    total = sum(_unshared_at_most(pid) for pid in pids)
-    return total if total <= limit else sum(_share(pid) for pid in pids)
+
+    def __init__(self, limit: int):
+        self.limit, self.before = limit, available_bytes() if AVAILABLE else 0
+
+    def is_passed_by(self, pids) -> bool:
+        if not AVAILABLE or sum(map(_unshared_at_most, pids)) <= self.limit:
+            return False
+        return self.before - available_bytes() > self.limit / 2 and sum(map(_share, pids)) > self.limit
 
 
 def _unshared_at_most(pid: int) -> int:

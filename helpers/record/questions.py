@@ -110,17 +110,19 @@ class Questions:
         Pieces of one line that one process wrote are put together.
         """
         pid = None if which is None else self.process(which).pid
-        lines, unfinished = [], {}
+        lines: list[Output] = []
+        unfinished: dict[tuple[int, str], list[str]] = {}
         for chunk in self.output:
             if pid not in (None, chunk.pid) or stream not in (None, chunk.stream):
                 continue
-            before = unfinished.pop((chunk.pid, chunk.stream), "")
-            *whole, rest = (before + chunk.text).split("\n")
+            *whole, rest = chunk.text.split("\n")
+            if whole:
+                whole[0] = "".join([*unfinished.pop((chunk.pid, chunk.stream), ()), whole[0]])
             lines += [Output(chunk.pid, chunk.time_ns, chunk.stream, line) for line in whole]
             if rest:
-                unfinished[chunk.pid, chunk.stream] = rest
+                unfinished.setdefault((chunk.pid, chunk.stream), []).append(rest)
         ends = {(chunk.pid, chunk.stream): chunk.time_ns for chunk in self.output}
-        lines += [Output(pid, ends[pid, stream], stream, rest) for (pid, stream), rest in unfinished.items()]
+        lines += [Output(pid, ends[pid, stream], stream, "".join(rest)) for (pid, stream), rest in unfinished.items()]
         return sorted(lines, key=lambda line: line.time_ns)
 
     # ---- questions about any two things with a beginning and an end -----------------------

@@ -81,7 +81,7 @@ class Recorder:
         line_buffered: bool = True,
     ) -> Recording:
         """As `record` does it, below."""
-        request = make_request(command, cwd, asdict(limits), layer, line_buffered, own_group=True)
+        request = make_request(command, cwd, asdict(limits), layer, line_buffered, own_session=True)
         data, interrupted = converse(self.line, request, on_output)
         recording = None if data is None else Recording.from_dict({"version": VERSION, **data})
         if interrupted:

@@ -25,15 +25,16 @@ LEAST_URGENT = 19
 TURN_S, TURNS, TRACKER_TURNS = 0.002, 50, 1000  # a tracker has two seconds; it takes milliseconds
 
 
-def hurry() -> None:
+def hurry() -> bool:
     """Go before all ordinary processes, from now on; what this process forks does not (sched(7)).
 
-    It takes a privilege (CAP_SYS_NICE). Who has none is held by a limit on processes: Given in supervisor.py.
+    It takes a privilege (CAP_SYS_NICE); returns whether this process has it.
     """
     try:
         os.sched_setscheduler(0, os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, os.sched_param(1))
     except (OSError, AttributeError):
-        pass
+        return False
+    return True
 
 
 def be_ordinary() -> None:
@@ -65,6 +66,14 @@ def make_yield(pid: int) -> None:
         pass
 
 
+def make_group_yield(group: int) -> None:
+    """Let all others go before the processes of this group, and before what they fork."""
+    try:
+        os.setpriority(os.PRIO_PGRP, group, LEAST_URGENT)
+    except OSError:
+        pass
+
+
 def freeze(ancestor: int) -> set[int]:
     """Stop every process below `ancestor` and return their PIDs; none of them forks any more."""
     frozen: set[int] = set()
@@ -74,7 +83,8 @@ def freeze(ancestor: int) -> set[int]:
         new = alive - frozen
         if not new:
             return alive
-        for group in {everybody[pid][1] for pid in new} - groups_above(ancestor, everybody):
+        # Only groups that one of them leads: on the command line, the program is in the group of who started it.
+        for group in {everybody[pid][1] for pid in new} & alive:
             send_group(group, SIGSTOP)
         for pid in new:
             make_yield(pid)
@@ -82,29 +92,23 @@ def freeze(ancestor: int) -> set[int]:
         frozen |= new
 
 
-def groups_above(pid: int, everybody: dict[int, tuple[int, int]]) -> set[int]:
-    """The process groups of this process and of all its ancestors: those that must not be stopped as a whole.
-
-    On the command line, the program is in the group of the one who started it, as in a shell.
-    """
-    groups = set()
-    while pid in everybody:
-        pid, group = everybody[pid]
-        groups.add(group)
-    return groups
-
-
 def end_tree(
-    ancestor: int, on_reaped=lambda pid, status: None, on_frozen=lambda: None, patience_s: float = 20.0
+    ancestor: int,
+    on_reaped=lambda pid, status: None,
+    on_frozen=lambda: None,
+    group: int | None = None,
+    patience_s: float = 20.0,
 ) -> bool:
     """Kill every process below `ancestor` and collect the calling process's children.
 
-    `on_reaped(pid, status)` is told of each that was collected; `on_frozen()` is called when no process of the tree
+    Most of them are in the process group `group`, if that is given. `on_reaped(pid, status)` is told of each that was collected; `on_frozen()` is called when no process of the tree
     runs any more. Returns whether nothing is left.
     """
     if reap(on_reaped):  # without children there is no tree; looking through /proc takes time
         return True
     hurry()
+    if group:
+        send_group(group, SIGSTOP)  # before the first look through /proc: that takes long while hundreds fork
     try:
         deadline = time.monotonic() + patience_s
         alive = freeze(ancestor)

@@ -126,7 +126,8 @@ class Supervisor:
                 self.exits.look()
                 self._stop("timeout" if now - began > self.request["limits"]["timeout_s"] else None)
                 self._stop(self.census.look(crowded))
-        if self.stopped and not end_tree(os.getpid(), self.exits.reaped, self.relay.end):
+        group = self.main if self.request["own_session"] else None
+        if self.stopped and not end_tree(os.getpid(), self.exits.reaped, self.relay.end, group):
             self.notes.append("Some processes could not be ended.")
         self.ended_ns = time.monotonic_ns()
         self._stop(self.census.take_in(self.layer.drain()))
