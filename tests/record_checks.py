@@ -182,6 +182,11 @@ def how(process) -> int | None:
     return -getattr(signal, process.signal) if process.signal else process.exit_code
 
 
+def ended_with(*expected: int):
+    """Whether the processes, in order of their creation, ended with these exit statuses (negative: signals)."""
+    return lambda recording: [how(p) for p in recording.processes if not p.is_helper] == list(expected)
+
+
 class Marker:
     """A word in the environment of a run, by which whatever is left of it can be found."""
 

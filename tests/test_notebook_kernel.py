@@ -7,10 +7,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from jupyter_client.manager import start_new_kernel
+from kernels import ROOT, answers, idle, messages, running_kernel, stream_text
 from nbclient import NotebookClient
-
-ROOT = Path(__file__).resolve().parents[1]
 
 CELLS = [
     "from helpers import show, run, claim, predict, compare",
@@ -91,30 +89,8 @@ r = run({path!r}, timeout=300)
 
 @pytest.fixture
 def kernel():
-    manager, client = start_new_kernel(kernel_name="python3", cwd=str(ROOT / "notebooks"))
-    yield manager, client
-    client.stop_channels()
-    manager.shutdown_kernel(now=True)
-
-
-def messages(client, until, deadline_s=60):
-    """Messages of the running cell until `until(message)`; fails if that takes too long."""
-    seen = []
-    end = time.monotonic() + deadline_s
-    while time.monotonic() < end:
-        message = client.get_iopub_msg(timeout=deadline_s)
-        seen.append(message)
-        if until(message):
-            return seen
-    raise AssertionError(f"This never came. What came: {seen}")
-
-
-def idle(message):
-    return message["msg_type"] == "status" and message["content"]["execution_state"] == "idle"
-
-
-def stream_text(seen):
-    return "".join(message["content"]["text"] for message in seen if message["msg_type"] == "stream")
+    with running_kernel() as one:
+        yield one
 
 
 def gone(pid):
@@ -148,8 +124,7 @@ def test_an_interrupt_ends_the_tree_and_the_next_cell_works(kernel, tmp_path):
     assert error["traceback"] == ["KeyboardInterrupt: the run was stopped."]
     assert all(gone(pid) for pid in pids)
 
-    client.execute("run('fork/fork_once.py').processes.__len__()", allow_stdin=False)
-    seen = messages(client, idle)
+    seen = answers(client, "run('fork/fork_once.py').processes.__len__()")
     assert any(m["msg_type"] == "execute_result" and m["content"]["data"]["text/plain"] == "2" for m in seen)
 
 
@@ -162,8 +137,7 @@ def test_many_runs_can_be_interrupted(kernel):
     [error] = [message["content"] for message in seen if message["msg_type"] == "error"]
     assert error["traceback"] == ["KeyboardInterrupt: the run was stopped."]
 
-    client.execute("len(repeat('fork/fork_once.py', times=2).recordings)", allow_stdin=False)
-    seen = messages(client, idle)
+    seen = answers(client, "len(repeat('fork/fork_once.py', times=2).recordings)")
     assert any(m["msg_type"] == "execute_result" and m["content"]["data"]["text/plain"] == "2" for m in seen)
 
 

@@ -41,22 +41,7 @@ def marker(monkeypatch):
 
 
 UGLY = {
-    "sleeps": "import time\nwhile True: time.sleep(1)",
-    "busy": "while True: pass",
-    "ignores SIGTERM in a session of its own": (
-        "import os, signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-        "if os.fork() == 0: os.setsid()\ntime.sleep(1000)"
-    ),
-    "daemon": (
-        "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork(): os._exit(0)\n    os.closerange(0, 100)\n"
-        "    time.sleep(1000)\nos.wait()"
-    ),
-    "stopped child": (
-        "import os, signal, time\npid = os.fork()\nif pid == 0: time.sleep(1000)\nos.kill(pid, signal.SIGSTOP)\n"
-        "os.waitpid(pid, os.WUNTRACED)\nos.waitpid(pid, 0)"
-    ),
     "stops itself": "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)",
-    "zombies": "import os, time\nfor n in range(5):\n    if os.fork() == 0: os._exit(n)\ntime.sleep(1000)",
     "closes all": "import os, time\nos.closerange(0, 100)\ntime.sleep(1000)",
     "clears its environment": (
         "import os, sys, time\nif len(sys.argv) == 1: os.execve(sys.executable, [sys.executable, 'program.py', 'x'], {})\n"
@@ -72,6 +57,37 @@ UGLY = {
 }  # fmt: skip
 
 
+SHARES = """
+import multiprocessing as m, time
+from multiprocessing.shared_memory import SharedMemory
+
+def wait(lock):
+    lock.acquire()
+
+if __name__ == "__main__":
+    m.set_start_method("spawn")
+    lock = m.Lock()
+    memory = SharedMemory(create=True, size=1000)
+    print("sem." + lock._semlock.name.strip("/"), memory.name.strip("/"), flush=True)
+    lock.acquire()
+    process = m.Process(target=wait, args=(lock,))
+    process.start()
+    process.join()
+"""
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/shm"), reason="looks for what is left in /dev/shm")
+def test_semaphores_and_shared_memory_of_killed_processes_are_removed(tmp_path, marker):
+    seen = []
+    recording = run_source(
+        tmp_path, SHARES, limits=Limits(timeout_s=2), on_output=lambda pid, stream, data: seen.append(os.listdir("/dev/shm"))
+    )
+    names = set(recording.text().split())
+    assert len(names) == 2 and names <= set(seen[0]), "the program did not do what it should"
+    assert recording.stopped == "timeout" and recording.text(stream="stderr") == ""
+    assert not names & set(os.listdir("/dev/shm"))
+
+
 @pytest.mark.parametrize("name", UGLY)
 def test_the_time_limit_ends_everything(tmp_path, marker, name):
     recording = run_source(tmp_path, UGLY[name], limits=Limits(timeout_s=1))
@@ -79,7 +95,7 @@ def test_the_time_limit_ends_everything(tmp_path, marker, name):
     assert not marker.processes()
     assert problems(recording) == []
     assert "SIGKILL" in {process.signal for process in recording.processes}
-    assert recording.main.signal == "SIGKILL" or name == "daemon"
+    assert recording.main.signal == "SIGKILL"
     assert recording.wall_ns >= 1e9
 
 
@@ -164,8 +180,10 @@ def test_whoever_is_killed_nothing_is_left(tmp_path, marker, who):
     client = start_client(tmp_path, TREE, "--timeout", "100")
     (guard,) = children(client.pid)
     (supervisor,) = children(guard)
-    folders = [name for name in os.listdir("/dev/shm") if name.startswith(f"processes-{supervisor}-")]
     program = children(supervisor)[0]
+    environment = Path(f"/proc/{program}/environ").read_text().split("\0")
+    (folder,) = (line.partition("=")[2] for line in environment if line.startswith("PROCESSES_COURSE_EVENTS="))
+    assert os.path.isdir(folder)
     if who == "program":
         for pid in {program, *marker.processes()} - {client.pid, guard, supervisor}:
             os.kill(pid, signal.SIGKILL)
@@ -181,8 +199,7 @@ def test_whoever_is_killed_nothing_is_left(tmp_path, marker, who):
     if who == "program":
         assert client.returncode == -signal.SIGKILL
     eventually(lambda: not marker.processes(), f"left: {marker.processes()}")
-    assert folders
-    eventually(lambda: not set(folders) & set(os.listdir("/dev/shm")), "a folder of events is left")
+    eventually(lambda: not os.path.exists(folder), "a folder of events is left")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -298,11 +315,11 @@ def test_there_is_a_folder_for_events_wherever_one_can_be(monkeypatch, tmp_path)
     monkeypatch.setattr(os, "mkdir", refuse)
     monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
     monkeypatch.chdir(tmp_path)
-    assert events_folder.events_folder().startswith(str(tmp_path))
+    assert events_folder.events_folder("word").startswith(str(tmp_path))
     assert tried[0].startswith("/dev/shm/") and tried[-1].startswith(str(tmp_path))
     monkeypatch.chdir("/")
     with pytest.raises(CannotStart, match="disk full"):
-        events_folder.events_folder()
+        events_folder.events_folder("word")
 
 
 def test_the_end_of_the_main_program(tmp_path, marker):

@@ -20,6 +20,7 @@ def assemble(seen: Seen) -> dict:
     """The recording as `Recording.to_dict` has it, but for the version."""
     start, lives, turns = from_layer(seen)
     heard = read_events(seen.events_folder, seen.reused)
+    turns = [turn for turn in turns if turn[3] >= seen.reused.get(turn[0], 0)]
     add_from_probe(lives, heard, seen)
     order = sorted(lives.values(), key=lambda life: (life.pid != seen.main, life.created))
     named = {child: name for said in heard.values() for child, name in said.names.items()}

@@ -28,7 +28,7 @@ class Census:
         for what, pid, other in changes:
             if what == "fork":
                 self.alive += 1
-                self.exits.watch(pid)
+                self.exits.born(pid)
             elif pid == other:
                 self.alive -= 1
         self._hurry_among(self.alive)

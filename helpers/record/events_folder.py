@@ -17,22 +17,24 @@ def events_parents() -> list[str]:
     return ["/dev/shm", os.environ.get("TMPDIR") or "/tmp", "/tmp", "/var/tmp", os.getcwd()]
 
 
-def left_folders(supervisor: int) -> list[str]:
-    """The folders that a supervisor has left because it was killed: they have its PID in their names."""
+def left_folders(word: str) -> list[str]:
+    """The folders with this word in their names: those that a supervisor has left because it was killed."""
     found = []
     for parent in dict.fromkeys(events_parents()):
         try:
             names = os.listdir(parent)
         except OSError:  # no such folder
             continue
-        folders = (os.path.join(parent, name) for name in names if name.startswith(f"processes-{supervisor}-"))
-        found += [folder for folder in folders if os.stat(folder).st_uid == os.geteuid()]
+        found += [os.path.join(parent, name) for name in names if name.startswith(f"processes-{word}-")]
     return found
 
 
-def events_folder() -> str:
-    """A new folder for the probe's files: in memory where there is room, else on a disk, and if all are full, anywhere."""
-    name = f"processes-{os.getpid()}-{os.urandom(4).hex()}"
+def events_folder(word: str) -> str:
+    """A new folder for the probe's files: in memory where there is room, else on a disk, and if all are full, anywhere.
+
+    `word` is the supervisor's own: a PID would not do, for two containers may share their memory, and count PIDs from 1.
+    """
+    name = f"processes-{word}-{os.urandom(4).hex()}"
     for parent in sorted(events_parents(), key=_is_full):
         try:
             folder = os.path.join(parent, name)

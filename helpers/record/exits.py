@@ -30,6 +30,22 @@ class Exits:
         self.status: dict[int, int] = {}  # PID → wait status
         self.ended_ns: dict[int, int] = {}
         self.collected_ns: dict[int, int] = {}
+        self.early: set[int] = set()  # collected by the supervisor before it was told that they were forked
+
+    def born(self, pid: int) -> None:
+        """The kernel layer tells that this process was forked: start watching it."""
+        if pid in self.early:
+            self.early.discard(pid)
+            return
+        if pid in self.fd_of:  # an earlier process, then, which must have been collected
+            self._collected(pid, time.monotonic_ns())
+        self.forget(pid)
+        self.watch(pid)
+
+    def forget(self, pid: int) -> None:
+        """What is known of this PID is of an earlier process that had it."""
+        for known in (self.status, self.ended_ns, self.collected_ns):
+            known.pop(pid, None)
 
     def watch(self, pid: int) -> None:
         """Start watching; a process that is already gone is simply not seen."""
@@ -39,14 +55,8 @@ class Exits:
             fd = os.pidfd_open(pid)
         except (OSError, AttributeError):  # gone already; or no pidfds on this system
             return
-        self.forget(pid)
         self.pid_of[fd], self.fd_of[pid] = pid, fd
         self.poller.register(fd, select.POLLIN)
-
-    def forget(self, pid: int) -> None:
-        """What is known of this PID is of an earlier process that had it."""
-        for known in (self.status, self.ended_ns, self.collected_ns):
-            known.pop(pid, None)
 
     def happened(self, fd: int, events: int) -> None:
         """The poller says that something happened to this pidfd."""
@@ -71,6 +81,8 @@ class Exits:
 
     def reaped(self, pid: int, status: int) -> None:
         """The supervisor has collected this one itself."""
+        if pid not in self.fd_of:
+            self.early.add(pid)
         self.status[pid] = status
         now = time.monotonic_ns()
         self.ended_ns.setdefault(pid, now)

@@ -40,14 +40,17 @@ def guard(control: int, afterword: int) -> None:
     interruptible = signal.getsignal(signal.SIGINT) != signal.SIG_IGN  # not in a shell's background, for instance
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, and for the client to decide
     become_subreaper()
+    word = os.urandom(8).hex()
     pid = os.fork()
     if pid == 0:
         status = 1
         try:
             os.close(afterword)
             become_subreaper()
-            supervise(socket.socket(fileno=control), interruptible)
+            supervise(socket.socket(fileno=control), interruptible, word)
             status = 0
+        except BaseException:  # a fault of the recorder's own, which it should show
+            sys.excepthook(*sys.exc_info())
         finally:
             sys.stderr.flush()
             os._exit(status)
@@ -55,7 +58,7 @@ def guard(control: int, afterword: int) -> None:
     _, status = os.waitpid(pid, 0)
     ends: dict[int, tuple[int, int]] = {}
     end_tree(os.getpid(), lambda pid, status: ends.setdefault(pid, (time.monotonic_ns(), status)))
-    for folder in left_folders(pid):
+    for folder in left_folders(word):
         from .salvage import salvage  # only now: no run that ends well needs it
 
         try:

@@ -87,7 +87,6 @@ def from_exact(layer, seen: Seen) -> tuple[int, dict[int, Life], list[tuple]]:
         turns.append((pid, tid, cpu, began, max(began, thread_exit.get(tid, seen.ended_ns)), False))
     if seen.main not in {turn[0] for turn in turns} and lives[seen.main].exited:  # never left its CPU at all
         turns.append((seen.main, seen.main, 0, start, lives[seen.main].exited, False))
-    turns = [turn for turn in turns if turn[3] >= seen.reused.get(turn[0], 0)]
     turns.sort(key=lambda turn: turn[3])
     for life in lives.values():
         if life.exited is not None and not all(tid in thread_exit for tid in life.threads):
@@ -99,10 +98,11 @@ def from_exact(layer, seen: Seen) -> tuple[int, dict[int, Life], list[tuple]]:
 
 def add_from_probe(lives: dict[int, Life], heard: dict, seen: Seen) -> None:
     """Processes that the kernel layer missed, and ends that it doesn't know."""
-    for pid, created in seen.reused.items():
-        if seen.exits.ended_ns.get(pid, created) < created:
+    if seen.layer.name != "exact":
+        for pid in seen.reused:  # whose end it was that was seen can't be known
             seen.exits.forget(pid)
-            lives[pid].exited = None
+            if pid in lives:
+                lives[pid].exited = None
     found_ended = {child: when for said in heard.values() for child, (when, _) in said.found_ended.items()}
     for pid, said in heard.items():
         birth = said.forked or said.started

@@ -36,9 +36,9 @@ LIMIT_CHECK_S = 0.05  # a program that takes memory at 2 GB/s overshoots by 100 
 class Supervisor:
     """One run. `run()` returns the recording as a dict."""
 
-    def __init__(self, client, request: dict, given: Given):
+    def __init__(self, client, request: dict, given: Given, word: str):
         self.client, self.request, self.given = client, request, given
-        self.folder = events_folder()
+        self.folder = events_folder(word)
         self.poller = select.poll()
         self.exits = Exits(self.poller)
         self.relay = Relay(client, self.poller, request["limits"]["output_bytes"])
@@ -105,19 +105,16 @@ class Supervisor:
         began = next_check = time.monotonic()
         tree_is_empty = False
         while not tree_is_empty and not self.stopped:
-            happened = self.poller.poll(1000 * self.layer.interval_s)
-            pidfds = [(fd, what) for fd, what in happened if fd in self.exits.pid_of]
-            for fd, what in happened:
-                if fd == wakeup_read:
+            for fd, what in self.poller.poll(1000 * self.layer.interval_s):
+                if fd in self.exits.pid_of:
+                    self.exits.happened(fd, what)
+                elif fd == wakeup_read:
                     os.read(wakeup_read, 4096)
                 elif fd == self.client.fileno():
                     self._client(what)
             self.relay.read()
             self._stop(self.relay.trouble)
             self._stop(self.census.take_in(self.layer.drain()))
-            for fd, what in pidfds:
-                if fd in self.exits.pid_of:
-                    self.exits.happened(fd, what)
             tree_is_empty = reap(self.exits.reaped)
             now = time.monotonic()
             crowded = self.census.is_crowded()
@@ -178,14 +175,17 @@ class Supervisor:
         )
 
 
-def supervise(client, interruptible: bool) -> None:
-    """Serve the requests that come over the socket `client`, one after the other, until it is closed."""
+def supervise(client, interruptible: bool, word: str) -> None:
+    """Serve the requests that come over the socket `client`, one after the other, until it is closed.
+
+    `word` stands in the names of the folders that are made, so that the guard knows them.
+    """
     given = Given(interruptible)
     while (message := receive(client)) is not None:
         if message[0] != "run":
             continue  # a wish to stop that came when the run had ended already
         try:
-            supervisor = Supervisor(client, message[1], given)
+            supervisor = Supervisor(client, message[1], given, word)
             recording = supervisor.run()
             last_words = supervisor.relay.unsent + packed("recording", recording)
         except CannotStart as why:
