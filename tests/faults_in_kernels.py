@@ -73,9 +73,8 @@ def begin(client, folder: Path) -> Marker:
     return mark
 
 
-def nanoseconds_until_gone(mark: Marker) -> int:
-    """How long it takes from now on until no process of the program, and none that watched it, is left."""
-    began = time.monotonic()
+def gone_since(began: float, mark: Marker) -> int:
+    """How many nanoseconds after `began` no process of the program, and none that watched it, is left."""
     while mark.processes():
         assert time.monotonic() < began + PATIENCE_S, f"left: {mark.processes()}"
         time.sleep(0.001)
@@ -85,8 +84,9 @@ def nanoseconds_until_gone(mark: Marker) -> int:
 def interrupted(folder: Path) -> Seen:
     with running_kernel() as (manager, client):
         mark = begin(client, folder)
+        began = time.monotonic()
         manager.interrupt_kernel()
-        gone = nanoseconds_until_gone(mark)
+        gone = gone_since(began, mark)
         seen = messages(client, idle)
         [error] = [message["content"]["traceback"] for message in seen if message["msg_type"] == "error"]
         [picture] = [m for m in seen if "image/png" in m["content"].get("data", {})]
@@ -99,8 +99,9 @@ def interrupted(folder: Path) -> Seen:
 def restarted(folder: Path) -> Seen:
     with running_kernel() as (manager, client):
         mark = begin(client, folder)
+        began = time.monotonic()
         manager.restart_kernel(now=True)
-        gone = nanoseconds_until_gone(mark)
+        gone = gone_since(began, mark)
         client.wait_for_ready(timeout=PATIENCE_S)
         return Seen(next_cell(client), None, gone, "the restart")
 
@@ -108,8 +109,9 @@ def restarted(folder: Path) -> Seen:
 def killed(folder: Path) -> Seen:
     with running_kernel() as (manager, client):
         mark = begin(client, folder)
+        began = time.monotonic()
         os.kill(manager.provisioner.pid, signal.SIGKILL)
-        gone = nanoseconds_until_gone(mark)
+        gone = gone_since(began, mark)
         manager.restart_kernel(now=True)  # as JupyterLab does by itself
         client.wait_for_ready(timeout=PATIENCE_S)
         return Seen(next_cell(client), None, gone, "the kill")
@@ -134,7 +136,7 @@ def two_at_once(folder: Path) -> Seen:
             )
         for client in (one, other):
             page.append(without_pids(stream_text(messages(client, idle))))
-    gone = nanoseconds_until_gone(mark)
+    gone = gone_since(time.monotonic(), mark)
     first, second = (Recording.load(folder / f"{name}.json") for name in ("one", "other"))
     assert not {p.pid for p in first.processes} & {p.pid for p in second.processes}
     assert ended_with(0, 0)(second)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from ..record.client import ENDED_ITSELF
 from ..record.recording import Recording
 
+INTERRUPTED = "Stopped: you interrupted the run. All its processes were ended."
+
 
 def ending(recording: Recording, limits) -> str | None:
     """The sentence for the end of this run, or None. `limits` are those that it ran under."""
@@ -59,7 +61,7 @@ def _stopped(recording: Recording, limits) -> str:
         )
     if ENDED_ITSELF in recording.notes:
         return f"Stopped: {ENDED_ITSELF[0].lower()}{ENDED_ITSELF[1:]} What they had told until then is kept."
-    return "Stopped: you interrupted the run. All its processes were ended."
+    return INTERRUPTED
 
 
 def _mib(size: int) -> str:

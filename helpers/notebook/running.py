@@ -17,7 +17,7 @@ from pathlib import Path
 from ..record.recording import Recording
 from ..record.run import CannotStart, Limits, record
 from ..teach.explained import Explained
-from .endings import ending
+from .endings import INTERRUPTED, ending
 from .find import find
 from .lines import Lines
 from .pictures import show_picture
@@ -128,6 +128,7 @@ def watch(
 ) -> Run:
     """Run the file `path`; show its lines, and a sentence if it did not simply end. As `run` otherwise."""
     command = [sys.executable, str(path) if folder else path.name, *map(str, args)]
+    interrupted = None
     with Progress(lambda seconds: f"  still running after {seconds} s; the stop button ends it") as progress:
         lines = Lines(progress.write, path.parent)
         try:
@@ -136,16 +137,15 @@ def watch(
             raise DidNotStart(str(problem)) from None
         except KeyboardInterrupt as interrupt:
             recording = getattr(interrupt, "recording", None)
-            lines.finish()
-            progress.write("Stopped: you interrupted the run. All its processes were ended.")
-            run = recording and as_run(recording)
-            if run:
-                run.timeline()  # who interrupts a program wants to know what it was doing
-            raise RunInterrupted(run) from None
+            interrupted = RunInterrupted(recording and as_run(recording))
         lines.finish()
-        sentence = ending(recording, limits)
+        sentence = INTERRUPTED if interrupted else ending(recording, limits)
         if sentence:
             progress.write(sentence)
+    if interrupted:
+        if interrupted.run:
+            interrupted.run.timeline()  # who interrupts a program wants to know what it was doing
+        raise interrupted
     return as_run(recording)
 
 

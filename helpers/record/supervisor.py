@@ -130,6 +130,9 @@ class Supervisor:
         self._stop(self.census.take_in(self.layer.drain()))
         self.relay.read(to_the_end=True)
         self._stop(self.relay.trouble)
+        for fd, what in self.poller.poll(0):  # the last ends, which nobody has looked for
+            if fd in self.exits.pid_of:
+                self.exits.happened(fd, what)
         self.exits.look()
 
     def _stop(self, why: str | None) -> None:
