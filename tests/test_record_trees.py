@@ -1,15 +1,18 @@
-"""Any tree of processes: does the recording agree with an independent witness, the program's own log?"""
+"""Any tree of processes: does the recording agree with independent witnesses: the program's own log, and strace's?"""
 
 import json
+import re
+import shutil
 import signal
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from record_checks import BEST, problems
+from record_checks import LAYERS, how, problems
 
 from helpers.record.run import Recorder
 
@@ -30,20 +33,25 @@ def named(node: dict, name: str = "n") -> list[dict]:
     return [node, *(one for at, child in enumerate(node["children"]) for one in named(child, f"{name}.{at}"))]
 
 
-def recorded(tree: dict):
-    """(the recording, the program's own log as lists of words)."""
+def recorded(tree: dict, layer: str, *watcher: str):
+    """(the recording, the program's own log as lists of words); the program is run by `watcher`, if there is one."""
     with tempfile.TemporaryDirectory() as folder, Recorder() as recorder:
         Path(folder, "tree.json").write_text(json.dumps(tree))
         log = Path(folder, "log")
-        recording = recorder.record([sys.executable, str(PROGRAM), f"{folder}/tree.json", str(log)], cwd=folder)
+        command = [*watcher, sys.executable, str(PROGRAM), f"{folder}/tree.json", str(log)]
+        recording = recorder.record(command, cwd=folder, layer=layer)
         return recording, [line.split() for line in log.read_text().splitlines()]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(TREES.filter(lambda tree: len(named(tree)) <= MOST))
-def test_the_recording_agrees_with_the_programs_own_log(tree):
+FEW = TREES.filter(lambda tree: len(named(tree)) <= MOST)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tree=FEW)
+def test_the_recording_agrees_with_the_programs_own_log(layer, tree):
     nodes = {node["name"]: node for node in named(tree)}
-    recording, log = recorded(tree)
+    recording, log = recorded(tree, layer)
     born = {int(pid): name for what, pid, *_, name in log if what == "born"}
     forked = [(int(forker), int(pid)) for what, forker, pid, *_ in log if what == "forked"]
     seen = {process.pid: process for process in recording.processes}
@@ -56,11 +64,59 @@ def test_the_recording_agrees_with_the_programs_own_log(tree):
     for forker in seen:
         assert [child.pid for child in recording.children(forker)] == [pid for by, pid in forked if by == forker]
     for pid, name in born.items():
-        ends = nodes[name]["ends"]
         assert recording.text(pid) == name + "\n"
-        assert seen[pid].exit_code == (ends if ends >= 0 else None), name
-        assert seen[pid].signal == (None if ends >= 0 else signal.Signals(-ends).name), name
-        if BEST == "exact":
+        # Without the kernel's word, nobody may have seen how one ended that was killed and collected at once.
+        assert how(seen[pid]) in (nodes[name]["ends"], *([None] if layer != "exact" else [])), name
+        if layer == "exact":
             assert len(seen[pid].threads) == 1 + nodes[name]["threads"], name
     assert Counter(line.pid for line in recording.lines()) == Counter(born.keys())
-    assert not problems(recording)
+    assert [problem for problem in problems(recording) if layer == "exact" or "did not end" not in problem] == []
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tree=FEW)
+def test_the_recording_agrees_with_strace(tree):
+    """strace is recorded with the program that it traces: both are told of the same processes."""
+    with tempfile.NamedTemporaryFile("r") as file:
+        options = ["-f", "-q", "-o", file.name, "-e", "trace=fork,vfork,clone,clone3,write"]
+        recording, _ = recorded(tree, LAYERS[0], shutil.which("strace"), *options)
+        traced = Traced(file.read())
+    program = recording.process(traced.first)  # strace has some short-lived children of its own, to try what it can do
+    seen = {process.pid: process for process in [program, *recording.descendants(program)]}
+    assert set(seen) == set(traced.ends)
+    assert {pid: process.ppid for pid, process in seen.items() if process != program} == traced.forker
+    for forker in traced.ends:
+        children = [pid for pid in traced.forker if traced.forker[pid] == forker]
+        assert [child.pid for child in recording.children(forker)] == children
+    assert {pid: how(seen[pid]) for pid in traced.ends} == traced.ends
+    assert {pid: recording.text(pid) for pid in traced.ends} == traced.wrote
+
+
+class Traced:
+    """What strace's log says: who forked whom, in order; how each process ended; what each wrote to its standard output."""
+
+    def __init__(self, log: str):
+        lines = [line.split(maxsplit=1) for line in log.splitlines()]
+        self.first = int(lines[0][0])
+        self.forker: dict[int, int] = {}
+        threads: set[int] = set()
+        ends: dict[int, int] = {}
+        self.wrote: dict[int, str] = {}
+        flags: dict[int, str] = {}  # of a call that another process's line came into
+        for pid, what in ((int(pid), what) for pid, what in lines):
+            call = flags.pop(pid, "") + what
+            if what.endswith("<unfinished ...>"):
+                flags[pid] = what
+            elif result := re.search(r"\b(?:v?fork|clone3?)\b.* = (\d+)$", call):
+                if "CLONE_THREAD" in call:
+                    threads.add(int(result[1]))
+                else:
+                    self.forker[int(result[1])] = pid
+            elif written := re.match(r'write\(1, "(.*)\\n", ', call):
+                self.wrote[pid] = self.wrote.get(pid, "") + written[1] + "\n"
+            elif exited := re.match(r"\+\+\+ exited with (\d+) ", what):
+                ends[pid] = int(exited[1])
+            elif killed := re.match(r"\+\+\+ killed by (SIG\w+) ", what):
+                ends[pid] = -getattr(signal, killed[1])
+        self.ends = {pid: end for pid, end in ends.items() if pid not in threads}

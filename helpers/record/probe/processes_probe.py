@@ -69,17 +69,19 @@ def _exit_noted(status):
     _exit(status)
 
 
-_forking = {}  # thread → (when it forked last, its native number): what the child finds in its copy of the memory
+# thread → (its process, when it forked last, its native number): what the child finds in its copy of the memory
+_forking = {}
 _exit_code = None  # what the main program's end means for the exit status, once it has ended
 
 
 def _before_fork():
-    _forking[get_ident()] = monotonic_ns(), get_native_id()
+    _forking[get_ident()] = _getpid(), monotonic_ns(), get_native_id()
 
 
 def _after_fork():
-    when, forker = _forking.get(get_ident(), (monotonic_ns(), 0))
-    event(f"F {_getppid()} {when} {forker}")
+    # Not getppid(): the parent may have ended already.
+    parent, when, forker = _forking.get(get_ident()) or (_getppid(), monotonic_ns(), 0)
+    event(f"F {parent} {when} {forker}")
 
 
 def main_ended(error):
