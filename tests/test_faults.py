@@ -8,7 +8,7 @@ import sys
 import pytest
 from fault_page import FAULTS, PAGE, beginning_of_row
 from faults import CannotPerform
-from record_checks import BEST, Marker, problems
+from record_checks import Marker, problems
 
 from helpers.record.recording import Recording
 
@@ -34,6 +34,7 @@ def test_it_is_survived(fault, tmp_path, monkeypatch):
     assert beginning_of_row(fault.name, seen.page) in page, "SAFETY.md says something else: run tests/fault_page.py"
     if seen.recording:
         assert end_of(seen.recording) == fault.ends
-        assert problems(seen.recording) == []
-        if BEST == "exact":
+        if seen.recording.kernel_layer != "none":  # which knows only the processes that the probe is in
+            assert problems(seen.recording) == []
+        if seen.recording.kernel_layer == "exact":
             assert fault.holds(seen.recording), [(p.role, p.exit_code, p.signal) for p in seen.recording.processes]

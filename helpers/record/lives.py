@@ -51,6 +51,9 @@ def from_layer(seen: Seen) -> tuple[int, dict[int, Life], list[tuple]]:
             name = layer.names.get(pid, "")
             life.program = "" if name.startswith("python") else name
         turns = [(*turn, False) for turn in sorted(layer.on_cpu, key=lambda turn: turn[3])]
+        for pid, when, *_ in seen.chunks:  # who wrote something was there, seen or not
+            if pid in lives:
+                lives[pid].created = min(lives[pid].created, when)
     for pid, life in lives.items():
         life.exited = seen.exits.ended_ns.get(pid)
     return seen.released_ns, lives, turns
