@@ -7,7 +7,8 @@ What was seen of its processes is written to the files asked for.
 import os
 import sys
 
-from .record.client import ENDED_ITSELF, CannotStart, Line, converse, hold_low_descriptors, make_request
+from .record.client import CannotStart, Line, converse, hold_low_descriptors, make_request
+from .record.notes import ENDED_ITSELF
 
 STOPPED = {
     "timeout": "it ran longer than its time limit. Give it more with --timeout SECONDS",

@@ -11,7 +11,7 @@ import recordings as scenes
 from hypothesis import given, settings, strategies as st
 
 from helpers.picture import words
-from helpers.record.recording import Process, Recording, Span
+from helpers.record.recording import CAPPED, GAVE_UP, Process, Recording, Span
 
 SCENES = {
     "pool": scenes.pool,
@@ -155,3 +155,14 @@ def test_of_a_killed_worker_the_number_of_calls_is_not_told():
         spans=tuple(replace(s, cut=True) if s is last else s for s in recording.spans),
     )
     assert "called task();" in words(killed) and "one of them ended by SIGKILL" in words(killed)
+
+
+def test_calls_that_are_not_all_recorded_are_not_counted():
+    scene = scenes.Scene()
+    main = scene.process("main", end=100)
+    for n in range(5):
+        scene.span(main, "call", f"tick({n})", 10 * n, 10 * n + 5)
+    recording = scene.recording(100)
+    assert "tick() five times" in words(recording)
+    assert "tick() many times" in words(replace(recording, notes=(CAPPED.format("tick"),)))
+    assert "called tick();" in words(replace(recording, notes=(GAVE_UP,)))

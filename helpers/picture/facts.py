@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from ..record.recording import Process, Recording, Span
+from ..record.recording import CAPPED, GAVE_UP, Process, Recording, Span
 from .lettering import ascii_only
 
 POOLED = re.compile(r"(pool worker|executor worker)\b")
@@ -55,22 +55,27 @@ def stuck_in(recording: Recording, process: Process) -> str:
 def called(recording: Recording, processes: list[Process]) -> str:
     """Functions called: in the order of their first call where one thread called them, else by name.
 
-    Where a signal ended a worker in a call, how many calls there were is chance.
+    Where a signal ended a worker in a call, how many calls there were is chance. Where not all are recorded, they are
+    many.
     """
     calls = _calls_of(recording, processes)
     killed = {process.pid for process in processes if process.signal}
-    counted = not any(call.cut and call.pid in killed for call in calls)
+    counted = not any(call.cut and call.pid in killed for call in calls) and GAVE_UP not in recording.notes
     one_thread = len({(call.pid, call.tid) for call in calls}) == 1
     if not one_thread:
         calls.sort(key=lambda call: call.function)
     count = Counter(ascii_only(call.function) for call in calls)
     said = [
-        f"{name}()" + ("" if many == 1 or not counted else f" {number(many)} times")
+        f"{name}()" + ("" if many == 1 or not counted else f" {_how_many(many, name, recording)} times")
         for name, many in count.items()
     ]
     if len(said) > CALLS_NAMED:
         said = [*said[:CALLS_NAMED], f"{number(len(said) - CALLS_NAMED)} more functions"]
     return f"called {_listed(said)}" if said else ""
+
+
+def _how_many(count: int, function: str, recording: Recording) -> str:
+    return "many" if CAPPED.format(function) in recording.notes else number(count)
 
 
 def wrote(recording: Recording, processes: list[Process]) -> str:

@@ -12,6 +12,7 @@ import signal
 
 from .events import Spans, read_events
 from .lives import Life, Seen, add_from_probe, from_layer, wait_status, when_collected
+from .notes import CAPPED, GAVE_UP
 from .roles import roles
 from .written import output
 
@@ -69,10 +70,10 @@ def assemble(seen: Seen) -> dict:
     notes = [*seen.notes, *seen.layer.notes()]
     if seen.reused:
         notes.append("The system gave a PID to a second process, when the first had ended: only the last is shown.")
-    notes += [f"Of many calls of {name} only the first are shown." for name in capped]
+    notes += [CAPPED.format(name) for name in capped]
     gave_up = {said.gave_up for said in heard.values()}
     if "Q" in gave_up:
-        notes.append("A process made so many calls that only the first are shown.")
+        notes.append(GAVE_UP)
     if "L" in gave_up:
         notes.append("Some of what a process did could not be noted: it had no file left to open, or no room.")
     return {

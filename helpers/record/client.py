@@ -7,9 +7,8 @@ import _socket as socket  # the C part alone: `socket` brings selectors and enum
 import os
 import time
 
+from .notes import ENDED_ITSELF
 from .wire import packed, receive
-
-ENDED_ITSELF = "The recorder itself was killed or failed. The program and all its processes were ended."
 
 
 def hold_low_descriptors() -> None:

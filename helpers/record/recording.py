@@ -20,8 +20,11 @@ import json
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from .notes import CAPPED, GAVE_UP
 from .questions import Questions
 from .records import OnCpu, Output, Process, Span
+
+__all__ = ["CAPPED", "GAVE_UP", "VERSION", "NotARecording", "OnCpu", "Output", "Process", "Recording", "Span"]
 
 VERSION = 1
 KERNEL_LAYERS = ("exact", "sampled", "none")

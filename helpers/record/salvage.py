@@ -9,11 +9,11 @@ import select
 import time
 
 from .assemble import assemble
-from .client import ENDED_ITSELF
 from .events_folder import recall
 from .exits import Exits
 from .layers import NoLayer
 from .lives import Seen
+from .notes import ENDED_ITSELF
 from .wire import packed
 
 
