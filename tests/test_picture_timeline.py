@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 import recordings as scenes
@@ -169,6 +170,7 @@ def test_the_legend_has_only_what_is_there():
     assert "ready, waiting for a CPU" in plain and "ended, not yet collected (zombie)" not in plain
     assert "ended, not yet collected (zombie)" in legend_of(scenes.family())
     assert {"a call that did not return", "the limit that stopped it"} <= legend_of(scenes.killed())
+    assert "where it was interrupted" in legend_of(replace(scenes.killed(), stopped="interrupted"))
 
 
 # ---- several of them, files ----------------------------------------------------------------------

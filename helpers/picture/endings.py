@@ -154,10 +154,10 @@ def _orphan(panel: Panel, place: int, lane: Lane) -> None:
 
 
 def _limit(panel: Panel) -> None:
-    """A pale vertical stroke where a limit stopped the program."""
+    """A pale vertical stroke where a limit or its user stopped the program."""
     if panel.recording.stopped is None or not panel.shows(panel.recording.wall_ns):
         return
-    panel.seen.add("stopped")
+    panel.seen.add("interrupted" if panel.recording.stopped == "interrupted" else "stopped")
     x = panel.x(panel.recording.wall_ns)
     panel.axes.axvspan(
         x - 3 * panel.x(panel.pixel_ns), x + 3 * panel.x(panel.pixel_ns), color=LIMIT, zorder=0.5, linewidth=0

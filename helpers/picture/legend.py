@@ -31,6 +31,7 @@ TEXTS = {
     "stderr": "wrote to stderr",
     "cut": "a call that did not return",
     "stopped": "the limit that stopped it",
+    "interrupted": "where it was interrupted",
     "end": "ended with exit code 0",
 }
 
@@ -148,7 +149,7 @@ def _sample(axes: Axes, key, left: float, y: float, colours: Colours) -> None:
             axes.plot([middle + shift - 2, middle + shift + 2], [y + 7, y - 7], linewidth=1.1, color=NEUTRAL)
     elif key == "end":
         axes.scatter([middle], [y], s=14, marker="o", c=PAPER, edgecolors=NEUTRAL, linewidths=1.1)
-    elif key == "stopped":
+    elif key in ("stopped", "interrupted"):
         _box(axes, middle - 3, middle + 3, y, 8, LIMIT)
         axes.plot([middle, middle], [y - 8, y + 8], linewidth=0.9, color=NEUTRAL, linestyle=(0, (6, 2)))
     elif isinstance(key, tuple):
