@@ -214,6 +214,11 @@ GROWS = [
         "A fork bomb of an ordinary user",
         BOMB, "processes", lambda recording: len(recording.processes) > 100, {"max_processes": 100}, as_user=True,
     ),
+    Fault(
+        "A fork bomb of which every process has a session of its own",
+        BOMB.replace("        os.fork()\n", "        if os.fork() == 0:\n            os.setsid()\n"),
+        "processes", lambda recording: len(recording.processes) > 100, {"max_processes": 100},
+    ),
     Fault("Memory without end", "kept = []\nwhile True:\n    kept.append(b'x' * 50_000_000)", "memory", ended_with(-9)),
     Fault(
         "A gigabyte of output",

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from faults import BOMB
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from record_checks import Marker
 
 from helpers.record.recording import Recording
 
@@ -148,6 +150,16 @@ def test_limits_end_the_run_and_say_so(tmp_path):
     path = program(tmp_path, "import os, time\nfor n in range(20):\n    if os.fork() == 0: break\ntime.sleep(1000)")
     done = run(path, "--max-processes", 5)
     assert done.returncode == 124 and b"more processes alive" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for what is left in /proc")
+def test_a_fork_bomb_in_the_callers_process_group_is_stopped(tmp_path, monkeypatch):
+    """It can't be frozen by one call: this process and its caller would be frozen too."""
+    mark = Marker()
+    monkeypatch.setenv("RUN_OF_A_TEST", mark.word)
+    done = run(program(tmp_path, BOMB), "--max-processes", 30)
+    assert done.returncode == 124 and b"more processes alive" in done.stderr
+    assert not mark.processes()
 
 
 GOOD = "open({ran!r}, 'w')"

@@ -54,26 +54,35 @@ def tasks() -> int | None:
         return None
 
 
-def parents() -> dict[int, tuple[int, int]]:
-    """PID → (parent's PID, process group), of every process there is (where there is no /proc, as ps tells it)."""
+class Entry:
+    """One process in the system's table: its parent, its process group, and its state (a letter, as ps has it)."""
+
+    __slots__ = ("ppid", "group", "state")
+
+    def __init__(self, ppid: str, group: str, state: str):
+        self.ppid, self.group, self.state = int(ppid), int(group), state
+
+
+def everybody() -> dict[int, Entry]:
+    """PID → Entry, of every process there is (where there is no /proc, as ps tells it)."""
     if not AVAILABLE:
-        with os.popen("ps -axo pid=,ppid=,pgid=") as table:
-            return {int(pid): (int(ppid), int(group)) for pid, ppid, group in map(str.split, table)}
+        with os.popen("ps -axo pid=,ppid=,pgid=,state=") as table:
+            return {int(pid): Entry(ppid, group, state[0]) for pid, ppid, group, state in map(str.split, table)}
     found = {}
     for name in os.listdir("/proc"):
         if name.isdecimal():
             fields = stat(int(name))
             if fields is not None:
-                found[int(name)] = int(fields[1]), int(fields[2])
+                found[int(name)] = Entry(fields[1], fields[2], fields[0])
     return found
 
 
-def descendants(ancestor: int, everybody: dict[int, tuple[int, int]] | None = None) -> set[int]:
-    """The PIDs of all processes below `ancestor`, zombies included; `everybody` is what `parents` told just now."""
-    everybody = parents() if everybody is None else everybody
+def descendants(ancestor: int, table: dict[int, Entry] | None = None) -> set[int]:
+    """The PIDs of all processes below `ancestor`, zombies included; `table` is what `everybody` told just now."""
+    table = everybody() if table is None else table
     children: dict[int, list[int]] = {}
-    for pid, (ppid, _) in everybody.items():
-        children.setdefault(ppid, []).append(pid)
+    for pid, entry in table.items():
+        children.setdefault(entry.ppid, []).append(pid)
     found, next_ones = set(), [ancestor]
     while next_ones:
         for pid in children.get(next_ones.pop(), ()):
@@ -81,6 +90,15 @@ def descendants(ancestor: int, everybody: dict[int, tuple[int, int]] | None = No
                 found.add(pid)
                 next_ones.append(pid)
     return found
+
+
+def children(pid: int, tid: int) -> list[int]:
+    """The PIDs of the children that this thread has now (proc_tid_children(5))."""
+    try:
+        with open(f"/proc/{pid}/task/{tid}/children", "rb") as file:
+            return [int(child) for child in file.read().split()]
+    except OSError:
+        return []
 
 
 def available_bytes() -> int:

@@ -53,7 +53,7 @@ class SampledLayer:
             for tid in tids:
                 self.threads[pid].add(tid)
                 self._look(pid, tid, int(fields[36]) if fields else 0)
-                for child in children(pid, tid):
+                for child in procfs.children(pid, tid):
                     if child not in self.parent:
                         self._appeared(child, pid)
                         changes.append(("fork", child, pid))
@@ -108,12 +108,3 @@ class SampledLayer:
 
     def close(self) -> None:
         pass
-
-
-def children(pid: int, tid: int) -> list[int]:
-    """The PIDs of the children that this thread has now (proc_tid_children(5))."""
-    try:
-        with open(f"/proc/{pid}/task/{tid}/children", "rb") as file:
-            return [int(child) for child in file.read().split()]
-    except OSError:
-        return []

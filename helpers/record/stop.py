@@ -1,13 +1,13 @@
 """Ending a process tree so that nothing of it is left, whatever its processes do.
 
-Killing one process after another loses the race against a program that forks faster. So the tree is
-frozen first: SIGSTOP can't be caught, and a fork in progress is broken off by it. A tree of which every
-process is frozen forks no more, and can then be killed whole.
+First the tree is frozen: SIGSTOP can't be caught, and what is stopped forks no more. A whole process group is frozen by
+one call. What is outside it is looked for in /proc and frozen one by one; and there is a race in that: a process that is
+told to stop in the midst of a fork ends the fork first, and the child runs on. (What is sent to a group reaches such
+children too: copy_process in the kernel's fork.c, since Linux 4.19.) A program that forks fast enough wins this race,
+for each look takes longer than a fork.
 
-Freezing has a race of its own: fifty processes that fork leave the supervisor a fiftieth of the CPUs, and
-each look through /proc finds more of them. So a whole process group is stopped by one call, which the kernel
-carries out while none of its members runs; and what is found outside it is also made to yield (nice 19, which
-its children inherit), so that the supervisor is the faster one.
+Then all are killed. SIGKILL breaks a fork off; and whatever was forked before becomes the caller's own child when its
+parent is dead. To look for its children takes the caller far less time than a fork, so this race it wins.
 
 Only multiprocessing's resource tracker may go on when all others are dead: it removes the semaphores and the shared
 memory that they have left, which would lie in memory until the machine is started anew.
@@ -22,13 +22,15 @@ SIGKILL = 9
 SIGCONT = 19 if os.uname().sysname == "Darwin" else 18
 SIGSTOP = 17 if os.uname().sysname == "Darwin" else 19
 LEAST_URGENT = 19
-TURN_S, TURNS, TRACKER_TURNS = 0.002, 50, 1000  # a tracker has two seconds; it takes milliseconds
+TURN_S, LOOK_S = 0.002, 0.1
+TRACKER_S = 2  # it takes milliseconds
+LOOKS, SETTLING_TURNS = 6, 100
 
 
 def hurry() -> bool:
     """Go before all ordinary processes, from now on; what this process forks does not (sched(7)).
 
-    It takes a privilege (CAP_SYS_NICE); returns whether this process has it.
+    It takes a privilege (CAP_SYS_NICE). Returns whether this process has it.
     """
     try:
         os.sched_setscheduler(0, os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, os.sched_param(1))
@@ -74,22 +76,28 @@ def make_group_yield(group: int) -> None:
         pass
 
 
-def freeze(ancestor: int) -> set[int]:
-    """Stop every process below `ancestor` and return their PIDs; none of them forks any more."""
+def freeze(ancestor: int) -> dict[int, str]:
+    """Stop every process below `ancestor`, and return their PIDs and states: of all of them, unless they fork too fast.
+
+    A process may wait in the kernel for what never comes; when only such ones are left, nobody waits for them.
+    """
     frozen: set[int] = set()
+    looks, settling = LOOKS, SETTLING_TURNS
     while True:
-        everybody = procfs.parents()
-        alive = procfs.descendants(ancestor, everybody)
+        table = procfs.everybody()
+        alive = procfs.descendants(ancestor, table)
         new = alive - frozen
-        if not new:
-            return alive
         # Only groups that one of them leads: on the command line, the program is in the group of who started it.
-        for group in {everybody[pid][1] for pid in new} & alive:
+        for group in {table[pid].group for pid in new} & alive:
             send_group(group, SIGSTOP)
         for pid in new:
             make_yield(pid)
             send(pid, SIGSTOP)
+        looks, settling = (looks - 1, settling) if new else (looks, settling - 1)
+        if looks == 0 or settling == 0 or (not new and all(table[pid].state in "TtZX" for pid in alive)):
+            return {pid: table[pid].state for pid in alive}
         frozen |= new
+        time.sleep(TURN_S)
 
 
 def end_tree(
@@ -99,10 +107,10 @@ def end_tree(
     group: int | None = None,
     patience_s: float = 20.0,
 ) -> bool:
-    """Kill every process below `ancestor` and collect the calling process's children.
+    """Kill every process below `ancestor`, which is the caller, and collect its children.
 
-    Most of them are in the process group `group`, if that is given. `on_reaped(pid, status)` is told of each that was collected; `on_frozen()` is called when no process of the tree
-    runs any more. Returns whether nothing is left.
+    Most of them are in the process group `group`, if that is given. `on_reaped(pid, status)` is told of each that was
+    collected; `on_frozen()` is called when no process of the tree runs any more. Returns whether nothing is left.
     """
     if reap(on_reaped):  # without children there is no tree; looking through /proc takes time
         return True
@@ -110,21 +118,27 @@ def end_tree(
     if group:
         send_group(group, SIGSTOP)  # before the first look through /proc: that takes long while hundreds fork
     try:
-        deadline = time.monotonic() + patience_s
         alive = freeze(ancestor)
         on_frozen()
-        spared = {pid for pid in alive if procfs.is_resource_tracker(pid)}
-        while time.monotonic() < deadline:
-            for pid in alive - spared:
+        # Not asked of one that runs: to read its memory is to wait until it has forked.
+        trackers = {pid for pid, state in alive.items() if state in "Tt" and procfs.is_resource_tracker(pid)}
+        for pid in trackers:
+            send(pid, SIGCONT)
+        began = looked = time.monotonic()
+        new, killed = set(alive) - trackers, set()
+        while (now := time.monotonic()) < began + patience_s:
+            for pid in new:
                 send(pid, SIGKILL)
-            for pid in spared:
-                send(pid, SIGCONT)
-            # The killed ones fall to us, their nearest subreaper, one level at a time.
-            for _ in range(TRACKER_TURNS if spared else TURNS):
-                if reap(on_reaped):
-                    return True
+            killed |= new
+            if reap(on_reaped):
+                return True
+            new = set(procfs.children(ancestor, ancestor)) - killed
+            if now > looked + LOOK_S:
+                looked, new = now, procfs.descendants(ancestor)
+            if now < began + TRACKER_S:
+                new -= trackers
+            if not new:
                 time.sleep(TURN_S)
-            alive, spared = freeze(ancestor), set()
         return False
     finally:
         be_ordinary()

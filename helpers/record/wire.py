@@ -6,6 +6,7 @@
     client ◄──output─── supervisor      each chunk, as it comes
     client ◄──failed──── supervisor     the program could not be started: a sentence
     client ◄──recording─ supervisor     once, at the end
+    client ◄──recording─ guard          instead, on a socket of its own: the supervisor was killed
 
 A message is a length and a marshalled (kind, payload); marshal, since both ends are the same Python and it
 is there without an import. Either end's closing of the socket is a message too: nobody is there any more.
