@@ -7,6 +7,8 @@
 
 import os
 
+from .turns import turns_of
+
 
 class Seen:
     """All raw material of one run.
@@ -79,15 +81,7 @@ def from_exact(layer, seen: Seen) -> tuple[int, dict[int, Life], list[tuple]]:
                 lives[pid].exited = max(time, lives[pid].exited or 0)
         elif what == "exec" and pid in lives and time > start:
             lives[pid].program, lives[pid].became = "" if name.startswith("python") else name, time
-    turns, on = [], {}
-    for time, pid, tid, cpu, out, preempted in layer.switches():
-        if not out:
-            on[tid, cpu] = pid, time
-            continue
-        pid, began = on.pop((tid, cpu), (pid, start))  # on the CPU since exec: that was not switched in
-        turns.append((pid, tid, cpu, began, time, bool(preempted)))
-    for (tid, cpu), (pid, began) in on.items():  # left by exiting, which is no switch
-        turns.append((pid, tid, cpu, began, max(began, thread_exit.get(tid, seen.ended_ns)), False))
+    turns = turns_of(layer, seen.main, start, seen.ended_ns, thread_exit)
     if seen.main not in {turn[0] for turn in turns} and lives[seen.main].exited:  # never left its CPU at all
         turns.append((seen.main, seen.main, 0, start, lives[seen.main].exited, False))
     turns.sort(key=lambda turn: turn[3])
