@@ -21,7 +21,7 @@ def read(q):
 
 if __name__ == "__main__":
     with Manager() as manager, Pool(2) as pool:
-        q = manager.Queue()
+        q = manager.Queue(1)
         writer = pool.apply_async(write, (q, ["A", "B", "C", "D"]))
         reader = pool.apply_async(read, (q,))
         writer.get()
