@@ -80,7 +80,7 @@ def problems(recording: Recording) -> list[str]:
     for turn in recording.on_cpu:
         by_cpu[turn.cpu].append(turn)
         by_thread[turn.tid].append(turn)
-        found += outside(turn, known, 5 * MS if not exact else 2 * MS)  # exit is noted before the last switch
+        found += outside(turn, known, 0 if exact else 5 * MS)
     for span in recording.spans:
         spans[span.tid].append(span)
         found += outside(span, known, 0)

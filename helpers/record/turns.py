@@ -26,7 +26,10 @@ def turns_of(layer, main: int, start: int, end: int, thread_exit: dict[int, int]
         if not out:
             on[cpu] = pid, tid, time
         elif cpu in on:
-            turns.append((pid, tid, cpu, on.pop(cpu)[2], time, bool(preempted)))
+            began, ended = on.pop(cpu)[2], thread_exit.get(tid, time)
+            if began <= ended < time:  # from then on, the kernel was busy with its remains
+                time, preempted = ended, False
+            turns.append((pid, tid, cpu, began, time, bool(preempted)))
         elif pid == main and cpu not in used:
             unbegun.append((pid, tid, cpu, start, time, bool(preempted)))
         used.add(cpu)
