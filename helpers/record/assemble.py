@@ -14,6 +14,7 @@ from .events import Spans, read_events
 from .lives import Life, Seen, add_from_probe, from_layer, wait_status, when_collected
 from .notes import CAPPED, GAVE_UP
 from .roles import roles
+from .turns import within_lives
 from .written import output
 
 
@@ -23,6 +24,9 @@ def assemble(seen: Seen) -> dict:
     heard = read_events(seen.events_folder, seen.reused)
     turns = [turn for turn in turns if turn[3] >= seen.reused.get(turn[0], 0)]
     add_from_probe(lives, heard, seen)
+    layer_notes = seen.layer.notes()
+    if layer_notes and seen.layer.name == "exact":
+        turns = within_lives(turns, lives)
     order = sorted(lives.values(), key=lambda life: (life.pid != seen.main, life.created))
     named = {child: name for said in heard.values() for child, name in said.names.items()}
     named |= {pid: said.role for pid, said in heard.items() if said.role}
@@ -67,7 +71,7 @@ def assemble(seen: Seen) -> dict:
     ends = [life.exited for life in order]
     end = max([seen.ended_ns] if None in ends or not ends else ends)
     capped = sorted({name for said in heard.values() for name in said.capped})
-    notes = [*seen.notes, *seen.layer.notes()]
+    notes = [*seen.notes, *layer_notes]
     if seen.reused:
         notes.append("The system gave a PID to a second process, when the first had ended: only the last is shown.")
     notes += [CAPPED.format(name) for name in capped]

@@ -58,7 +58,7 @@ class Census:
             pids = procfs.descendants(os.getpid())
             self.alive = len(pids)
             for pid in pids:
-                self.exits.watch(pid)
+                self.exits.found(pid)
             if self.alive > self.limits["max_processes"]:
                 return "processes"
         return "memory" if self.memory.is_passed_by(set(pids)) else None

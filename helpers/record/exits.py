@@ -30,7 +30,7 @@ class Exits:
         self.status: dict[int, int] = {}  # PID → wait status
         self.ended_ns: dict[int, int] = {}
         self.collected_ns: dict[int, int] = {}
-        self.early: set[int] = set()  # collected by the supervisor before it was told that they were forked
+        self.early: set[int] = set()  # known here before the kernel layer told that they were forked
 
     def born(self, pid: int) -> None:
         """The kernel layer tells that this process was forked: start watching it."""
@@ -40,23 +40,27 @@ class Exits:
         if pid in self.fd_of:  # an earlier process, then, which must have been collected
             self._collected(pid, time.monotonic_ns())
         self.forget(pid)
-        self.watch(pid)
+        self._open(pid)
+
+    def found(self, pid: int) -> None:
+        """This process was found in the system's table: start watching it, if it isn't watched."""
+        if pid not in self.fd_of and self._open(pid):
+            self.early.add(pid)
+
+    def _open(self, pid: int) -> bool:
+        """Start watching; a process that is already gone is simply not seen. Returns whether it was there."""
+        try:
+            fd = os.pidfd_open(pid)
+        except (OSError, AttributeError):  # gone already; or no pidfds on this system
+            return False
+        self.pid_of[fd], self.fd_of[pid] = pid, fd
+        self.poller.register(fd, select.POLLIN)
+        return True
 
     def forget(self, pid: int) -> None:
         """What is known of this PID is of an earlier process that had it."""
         for known in (self.status, self.ended_ns, self.collected_ns):
             known.pop(pid, None)
-
-    def watch(self, pid: int) -> None:
-        """Start watching; a process that is already gone is simply not seen."""
-        if pid in self.fd_of:
-            return
-        try:
-            fd = os.pidfd_open(pid)
-        except (OSError, AttributeError):  # gone already; or no pidfds on this system
-            return
-        self.pid_of[fd], self.fd_of[pid] = pid, fd
-        self.poller.register(fd, select.POLLIN)
 
     def happened(self, fd: int, events: int) -> None:
         """The poller says that something happened to this pidfd."""

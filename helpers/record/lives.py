@@ -86,10 +86,8 @@ def from_exact(layer, seen: Seen) -> tuple[int, dict[int, Life], list[tuple]]:
         turns.append((seen.main, seen.main, 0, start, lives[seen.main].exited, False))
     turns.sort(key=lambda turn: turn[3])
     for life in lives.values():
-        if life.exited is not None and not all(tid in thread_exit for tid in life.threads):
-            life.exited = max(life.exited, seen.exits.ended_ns.get(life.pid, 0))
-        elif life.exited is None:
-            life.exited = seen.exits.ended_ns.get(life.pid)
+        if not all(tid in thread_exit for tid in life.threads):
+            life.exited = max(life.exited or 0, seen.exits.ended_ns.get(life.pid, 0)) or None
     return start, lives, turns
 
 

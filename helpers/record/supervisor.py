@@ -61,7 +61,7 @@ class Supervisor:
         environment = watched(self.request["environment"], self.folder, self.request)
         self.main, release, failure = start_program(self.request, self.relay.streams, environment, self.given)
         self.relay.close_writers()
-        self.exits.watch(self.main)
+        self.exits.born(self.main)
         try:
             self.layer = open_layer(self.main, self.request["layer"])
         except OSError as problem:

@@ -52,3 +52,14 @@ def without_overlaps(turns: list[tuple]) -> list[tuple]:
             end = min(turn[4], following[3]) if following else turn[4]
             found.append((*turn[:4], end, turn[5] and end == turn[4]))
     return found
+
+
+def within_lives(turns: list[tuple], lives: dict) -> list[tuple]:
+    """The same without what is said of a process before it was there or after it had ended: records are missing there."""
+    found = []
+    for pid, tid, cpu, start, end, preempted in turns:
+        if pid in lives:
+            start, last = max(start, lives[pid].created), lives[pid].exited or end
+            if start <= last:
+                found.append((pid, tid, cpu, start, min(end, last), preempted and end <= last))
+    return [turn for turn in found if turn[3] <= turn[4]]
