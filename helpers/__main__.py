@@ -8,7 +8,6 @@ import os
 import sys
 
 from .record.client import CannotStart, Line, converse, hold_low_descriptors, make_request
-from .record.notes import ENDED_ITSELF
 
 STOPPED = {
     "timeout": "it ran longer than its time limit. Give it more with --timeout SECONDS",
@@ -159,9 +158,11 @@ def run(options, line: Line) -> int:
         line.close()  # no further request comes: the guard ends, and the program's tree if it is there still
         os.wait()
     save(data, options)
-    if ENDED_ITSELF in data["notes"]:
-        raise CannotStart(ENDED_ITSELF)
     if data["stopped"]:
+        from .record.notes import ENDED_ITSELF
+
+        if ENDED_ITSELF in data["notes"]:
+            raise CannotStart(ENDED_ITSELF)
         print(f"The program was stopped: {STOPPED[data['stopped']]}.", file=sys.stderr)
         return STOPPED_STATUS
     main = data["processes"][0]

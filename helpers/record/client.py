@@ -7,7 +7,6 @@ import _socket as socket  # the C part alone: `socket` brings selectors and enum
 import os
 import time
 
-from .notes import ENDED_ITSELF
 from .wire import packed, receive
 
 
@@ -117,6 +116,8 @@ def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
         return salvaged(*last[1], chunks), interrupted
     if interrupted:
         return None, True
+    from .notes import ENDED_ITSELF
+
     raise CannotStart(ENDED_ITSELF)
 
 

@@ -58,7 +58,7 @@ def guard(control: int, afterword: int) -> None:
     _, status = os.waitpid(pid, 0)
     ends: dict[int, tuple[int, int]] = {}
     end_tree(os.getpid(), lambda pid, status: ends.setdefault(pid, (time.monotonic_ns(), status)))
-    for folder in left_folders(word):
+    for folder in left_folders(word) if status else []:
         from .salvage import salvage  # only now: no run that ends well needs it
 
         try:
