@@ -97,30 +97,25 @@ def interrupted(folder: Path) -> Seen:
 
 
 def restarted(folder: Path) -> Seen:
-    with running_kernel() as (manager, client):
-        mark = begin(client, folder)
-        began = time.monotonic()
-        manager.restart_kernel(now=True)
-        gone = gone_since(began, mark)
-        client.wait_for_ready(timeout=PATIENCE_S)
-        return Seen(next_cell(client), None, gone, "the restart")
+    return next_cell_after(folder, lambda manager: manager.restart_kernel(now=True), "the restart")
 
 
 def killed(folder: Path) -> Seen:
+    return next_cell_after(folder, lambda manager: os.kill(manager.provisioner.pid, signal.SIGKILL), "the kill")
+
+
+def next_cell_after(folder: Path, end: Callable, since: str) -> Seen:
+    """Let `end(manager)` end the kernel in the midst of a run; see when all is gone, and whether the next kernel runs programs."""
     with running_kernel() as (manager, client):
         mark = begin(client, folder)
         began = time.monotonic()
-        os.kill(manager.provisioner.pid, signal.SIGKILL)
+        end(manager)
         gone = gone_since(began, mark)
-        manager.restart_kernel(now=True)  # as JupyterLab does by itself
+        if not manager.is_alive():
+            manager.restart_kernel(now=True)  # as JupyterLab does by itself
         client.wait_for_ready(timeout=PATIENCE_S)
-        return Seen(next_cell(client), None, gone, "the kill")
-
-
-def next_cell(client) -> str:
-    """What a learner sees who runs the next cell."""
-    seen = answers(client, "from helpers import run\nr = run('fork/fork_once.py')")
-    return "In the next cell, programs run as ever:\n" + without_pids(stream_text(seen))
+        seen = answers(client, "from helpers import run\nr = run('fork/fork_once.py')")
+        return Seen("In the next cell, programs run as ever:\n" + without_pids(stream_text(seen)), None, gone, since)
 
 
 def two_at_once(folder: Path) -> Seen:

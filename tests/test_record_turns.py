@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.record.turns import turns_of
+from helpers.record.turns import possible, turns_of
 
 CPUS, THREADS, MAIN = 2, 5, 1000
 
@@ -37,22 +37,23 @@ def schedules(draw):
     return records, turns, exits, max(free_at.values()) + 1
 
 
-def found(records, exits, end, has_gap):
-    layer = SimpleNamespace(switches=lambda: iter(records), has_gap=has_gap)
-    return turns_of(layer, MAIN, 0, end, exits)
+def found(records, exits, end):
+    return turns_of(SimpleNamespace(switches=lambda: iter(records)), MAIN, 0, end, exits)
 
 
 @given(schedules())
 def test_every_turn_is_found(schedule):
     records, turns, exits, end = schedule
-    assert sorted(found(records, exits, end, False)) == sorted(turns)
+    assert sorted(found(records, exits, end)) == sorted(turns)
 
 
 @given(schedules(), st.data())
 def test_with_records_missing_no_thread_and_no_cpu_is_told_of_twice(schedule, data):
     records, _, exits, end = schedule
     kept = [record for record in records if data.draw(st.booleans())]
-    turns = found(kept, exits, end, True)
+    lives = {MAIN + number: SimpleNamespace(created=0, exited=exits.get(MAIN + number)) for number in range(THREADS)}
+    turns = possible(found(kept, exits, end), lives)
+    assert turns == sorted(turns, key=lambda turn: turn[3])
     for which in (1, 2):
         for one in {turn[which] for turn in turns}:
             mine = sorted((turn for turn in turns if turn[which] == one), key=lambda turn: turn[3:5])

@@ -14,7 +14,7 @@ from .events import Spans, read_events
 from .lives import Life, Seen, add_from_probe, from_layer, wait_status, when_collected
 from .notes import CAPPED, GAVE_UP
 from .roles import roles
-from .turns import within_lives
+from .turns import possible
 from .written import output
 
 
@@ -22,11 +22,10 @@ def assemble(seen: Seen) -> dict:
     """The recording as `Recording.to_dict` has it, but for the version."""
     start, lives, turns = from_layer(seen)
     heard = read_events(seen.events_folder, seen.reused)
-    turns = [turn for turn in turns if turn[3] >= seen.reused.get(turn[0], 0)]
     add_from_probe(lives, heard, seen)
     layer_notes = seen.layer.notes()
-    if layer_notes and seen.layer.name == "exact":
-        turns = within_lives(turns, lives)
+    if layer_notes or seen.reused:
+        turns = possible(turns, lives)
     order = sorted(lives.values(), key=lambda life: (life.pid != seen.main, life.created))
     named = {child: name for said in heard.values() for child, name in said.names.items()}
     named |= {pid: said.role for pid, said in heard.items() if said.role}

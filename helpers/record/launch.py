@@ -35,10 +35,11 @@ class Given:
         """
         if own_session:
             os.setsid()
-        tasks = procfs.tasks()
-        soft, hard = resource.getrlimit(resource.RLIMIT_NPROC)
-        if tasks and (soft == resource.RLIM_INFINITY or soft > tasks + max_processes + SPARE):
-            resource.setrlimit(resource.RLIMIT_NPROC, (tasks + max_processes + SPARE, hard))
+        if tasks := procfs.tasks():
+            most = tasks + max_processes + SPARE
+            soft, hard = resource.getrlimit(resource.RLIMIT_NPROC)
+            if soft == resource.RLIM_INFINITY or soft > most:
+                resource.setrlimit(resource.RLIMIT_NPROC, (most, hard))
         for number in self.default:
             signal.signal(number, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_NOFILE, self.descriptors)

@@ -11,8 +11,7 @@ def turns_of(layer, main: int, start: int, end: int, thread_exit: dict[int, int]
     """The turns (pid, tid, cpu, start, end, preempted) that the switches in and out tell, in no order.
 
     `start` is the program's, `end` the recording's; `thread_exit` has when each thread ended. Where the layer has a gap,
-    switches are missing; then a turn of which the end is missing ends when the next one on that CPU begins, or that
-    thread's next one elsewhere.
+    switches are missing; a turn of which the end is missing then ends when the next one on that CPU begins.
     """
     turns, on, used, unbegun = [], {}, set(), []
 
@@ -38,28 +37,22 @@ def turns_of(layer, main: int, start: int, end: int, thread_exit: dict[int, int]
     first = min((turn[3] for turn in turns if turn[0] == main), default=end)
     # The program was on its CPU when it began (exec): that is no switch either.
     turns += [turn for turn in sorted(unbegun, key=lambda turn: turn[4])[:1] if turn[4] <= first]
-    return without_overlaps(turns) if layer.has_gap else turns
+    return turns
 
 
-def without_overlaps(turns: list[tuple]) -> list[tuple]:
-    """The same with each turn of a thread over when its next one begins."""
+def possible(turns: list[tuple], lives: dict) -> list[tuple]:
+    """The turns, in order, where records are missing: each within the life of its process, and over when its thread's next
+    one begins. `lives` are by PID, each with when it was `created` and had `exited` (None: not known)."""
     by_thread: dict[int, list[tuple]] = {}
-    for turn in sorted(turns, key=lambda turn: turn[3]):
-        by_thread.setdefault(turn[1], []).append(turn)
-    found = []
-    for mine in by_thread.values():
-        for turn, following in zip(mine, [*mine[1:], None]):
-            end = min(turn[4], following[3]) if following else turn[4]
-            found.append((*turn[:4], end, turn[5] and end == turn[4]))
-    return found
-
-
-def within_lives(turns: list[tuple], lives: dict) -> list[tuple]:
-    """The same without what is said of a process before it was there or after it had ended: records are missing there."""
-    found = []
     for pid, tid, cpu, start, end, preempted in turns:
         if pid in lives:
             start, last = max(start, lives[pid].created), lives[pid].exited or end
-            if start <= last:
-                found.append((pid, tid, cpu, start, min(end, last), preempted and end <= last))
-    return [turn for turn in found if turn[3] <= turn[4]]
+            if start <= min(end, last):
+                by_thread.setdefault(tid, []).append((pid, tid, cpu, start, min(end, last), preempted and end <= last))
+    found = []
+    for mine in by_thread.values():
+        mine.sort(key=lambda turn: turn[3])
+        for turn, following in zip(mine, [*mine[1:], None]):
+            end = min(turn[4], following[3]) if following else turn[4]
+            found.append((*turn[:4], end, turn[5] and end == turn[4]))
+    return sorted(found, key=lambda turn: turn[3])
