@@ -7,7 +7,7 @@ What was seen of its processes is written to the files asked for.
 import os
 import sys
 
-from .record.client import CannotStart, Line, converse, hold_low_descriptors, make_request
+from .watch.client.converse import CannotStart, Line, converse, hold_low_descriptors, make_request
 
 STOPPED = {
     "timeout": "it ran longer than its time limit. Give it more with --timeout SECONDS",
@@ -159,7 +159,7 @@ def run(options, line: Line) -> int:
         os.wait()
     save(data, options)
     if data["stopped"]:
-        from .record.notes import ENDED_ITSELF
+        from .recording.notes import ENDED_ITSELF
 
         if ENDED_ITSELF in data["notes"]:
             raise CannotStart(ENDED_ITSELF)
@@ -180,7 +180,7 @@ def start_guard() -> Line:
     line = Line()
     if os.fork() == 0:
         line.close()
-        from .record.guard import guard
+        from .watch.supervisor.guard import guard
 
         guard(*line.theirs)
     line.close_theirs()
@@ -190,18 +190,18 @@ def start_guard() -> Line:
 def save(data: dict, options) -> None:
     if not (options.json or options.timeline or options.chrome_trace):
         return
-    from .record.recording import VERSION, Recording
+    from .recording.recording import VERSION, Recording
 
     recording = Recording.from_dict({"version": VERSION, **data})
     if options.json:
         recording.save(options.json)
     if options.chrome_trace:
-        from .record.chrome_trace import save_chrome_trace
+        from .recording.chrome_trace import save_chrome_trace
 
         save_chrome_trace(recording, options.chrome_trace)
     if options.timeline:
         from .picture import save as save_picture
-        from .picture import timeline
+        from .picture.timeline import timeline
 
         save_picture(timeline(recording), options.timeline)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 
-from helpers.record.recording import OnCpu, Output, Process, Recording, Span
+from helpers.recording.recording import OnCpu, Output, Process, Recording, Span
 
 MS = 1_000_000
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from record_checks import Marker
 
-from helpers.record.recording import Recording
+from helpers.recording.recording import Recording
 
 ROOT = Path(__file__).parent.parent
 

@@ -19,12 +19,12 @@ import numpy
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from ..picture import timeline
+from ..picture.timeline import timeline
 from ..picture.ink import PAPER, WORDS
-from ..picture.lanes import lanes_of
+from ..picture.timeline.lanes.lanes import lanes_of
 from ..picture.lettering import DPI, SANS
-from ..picture.panel import Look
-from ..record.recording import Recording
+from ..picture.timeline.panel import Look
+from ..recording.recording import Recording
 
 SHARP = 200
 LETTERS = 9.5
@@ -46,7 +46,7 @@ class Spot:
 
 
 def spots(r: Recording) -> tuple[list[Spot], list[Spot]]:
-    """The call-outs above the timeline and below it, of a recording of `start/every_mark.py` on the exact layer."""
+    """The call-outs above the timeline and below it, of a recording of `0/every_mark.py` on the exact layer."""
     main, first, second, third = r.processes
     turn = max(r.turns(main), key=lambda turn: turn.end_ns - turn.start_ns)
     off = max(zip(r.turns(first), r.turns(first)[1:]), key=lambda pair: pair[1].start_ns - pair[0].end_ns)

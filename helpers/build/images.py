@@ -13,9 +13,13 @@ from typing import Callable
 
 from matplotlib.figure import Figure
 
-from ..picture import save, timeline, words
-from ..record.recording import Recording
-from ..record.run import record
+from ..picture import save
+
+from ..picture.timeline import timeline
+
+from ..picture.words import words
+from ..recording.recording import Recording
+from ..watch.client.run import record
 from .callouts import labelled_timeline
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,18 +47,18 @@ def close_up(recording: Recording) -> Figure:
 
 
 PICTURES = (
-    Picture("every-mark.png", "start/every_mark.py", draw=labelled_timeline, runs=10),
-    Picture("sing-while-dancing.png", "together/sing_while_dancing.py"),
-    Picture("taking-turns.png", "multitasking/taking_turns.py"),
-    Picture("taking-turns-close.png", "multitasking/taking_turns.py", draw=close_up),
-    Picture("fork-wait.png", "fork/fork_wait.py"),
-    Picture("zombie.png", "fork/zombie.py"),
-    Picture("list-after-fork.png", "globals/list_after_fork.py"),
-    Picture("fork-twice.png", "forks/fork_twice.py"),
-    Picture("process-lifecycle.png", "process/process_lifecycle.py"),
-    Picture("clock-process.png", "subclass/clock_process.py"),
-    Picture("pool.png", "pool/pool_apply_async.py"),
-    Picture("full-queue.png", "queues/full_queue_waits.py"),
+    Picture("every-mark.png", "0/every_mark.py", draw=labelled_timeline, runs=10),
+    Picture("sing-while-dancing.png", "1.1/sing_while_dancing.py"),
+    Picture("taking-turns.png", "1.2/taking_turns.py"),
+    Picture("taking-turns-close.png", "1.2/taking_turns.py", draw=close_up),
+    Picture("fork-wait.png", "1.3/fork_wait.py"),
+    Picture("zombie.png", "1.3/zombie.py"),
+    Picture("list-after-fork.png", "1.4/list_after_fork.py"),
+    Picture("fork-twice.png", "1.5/fork_twice.py"),
+    Picture("process-lifecycle.png", "1.6/process_lifecycle.py"),
+    Picture("clock-process.png", "1.7/clock_process.py"),
+    Picture("pool.png", "1.8/pool_apply_async.py"),
+    Picture("full-queue.png", "1.9/full_queue_waits.py"),
 )
 
 

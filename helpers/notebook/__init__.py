@@ -1,6 +1,6 @@
 """What a notebook uses: the glue between the recorder, the pictures and the teaching tools.
 
-    find.py        which file is meant by "fork/fork_once.py"
+    find.py        which file is meant by "1.3/fork_once.py"
     source.py      show(): a program's text
     running.py     run(): a program as a process tree of its own, and the Run that comes back
     lines.py       its lines, live, each with its writer

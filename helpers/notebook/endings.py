@@ -5,8 +5,8 @@ A program that ended by itself with status 0 gets no sentence.
 
 from __future__ import annotations
 
-from ..record.notes import ENDED_ITSELF
-from ..record.recording import Recording
+from ..recording.notes import ENDED_ITSELF
+from ..recording.recording import Recording
 
 INTERRUPTED = "Stopped: you interrupted the run. All its processes were ended."
 

@@ -1,6 +1,6 @@
 """Which file is meant by a program's name.
 
-A name is a path below `helpers/programs`, as in "fork/fork_once.py", or else any path that exists,
+A name is a path below `helpers/programs`, as in "1.3/fork_once.py", or else any path that exists,
 seen from the notebook's folder.
 """
 

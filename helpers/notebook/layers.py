@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ..record.layers import LAYERS
-from ..record.run import record
+from ..watch.kernel.layers import LAYERS
+from ..watch.client.run import record
 from ..teach import page
 
 PARANOID = Path("/proc/sys/kernel/perf_event_paranoid")

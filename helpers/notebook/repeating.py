@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
-from ..record.recording import Recording
-from ..record.run import CannotStart, Recorder
+from ..recording.recording import Recording
+from ..watch.client.run import CannotStart, Recorder
 from .find import find
 from .pictures import show_picture
 from .progress import Progress

@@ -1,6 +1,6 @@
 """run(): a program as a process tree of its own; and the Run, which can be looked at and asked.
 
-    notebook ── run("fork/fork_once.py") ──► record() ──► its own process tree
+    notebook ── run("1.3/fork_once.py") ──► record() ──► its own process tree
                      ▲  live lines, each with its writer       │
                      └──────────── a Run ◄── Recording ────────┘
 
@@ -14,8 +14,8 @@ import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from ..record.recording import Recording
-from ..record.run import CannotStart, Limits, record
+from ..recording.recording import Recording
+from ..watch.client.run import CannotStart, Limits, record
 from ..teach.explained import Explained
 from .endings import INTERRUPTED, ending
 from .find import find

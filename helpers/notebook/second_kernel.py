@@ -20,7 +20,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..record.run import CannotStart, Limits, record
+from ..watch.client.run import CannotStart, Limits, record
 from ..teach.explained import Explained
 
 DRIVER = Path(__file__).with_name("second_kernel_driver.py")

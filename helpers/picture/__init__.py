@@ -11,11 +11,11 @@ png_bytes, save       a Figure as a file
 
 from .export import png_bytes, save
 from .orders import draw_orders
-from .terminal import as_text
-from .timeline import timeline, timelines
+from .words.terminal import as_text
+from .timeline.timeline import timeline, timelines
 from .tree import tree
 from .turns import draw_turns
-from .words import words
+from .words.words import words
 
 __all__ = [
     "as_text",

@@ -12,7 +12,7 @@ from typing import Iterable
 
 from matplotlib.colors import to_rgb
 
-from .pieces import SEVERAL
+from .timeline.lanes.pieces import SEVERAL
 
 NEUTRAL = "#2b2f36"  # on a CPU, outside the program's functions: the interpreter itself
 LIFE = "#8d959d"  # the thin line of a life

@@ -14,10 +14,10 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from ..record.recording import Process, Recording
-from .endings import ending
+from ..recording.recording import Process, Recording
+from .timeline.lanes.endings import ending
 from .ink import ARROW, NEUTRAL, PAPER, SOFT_WORDS, WORDS
-from .lanes import in_tree_order
+from .timeline.lanes.lanes import in_tree_order
 from .lettering import MONO, SANS, shortened, width_px
 from .sheet import MARGIN_PX, sheet
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from ..record.recording import Recording
+from ..recording.recording import Recording
 from .ink import FAINT, PALETTE, PAPER, SOFT_WORDS, WORDS, mixed
 from .lettering import DPI, SANS, ascii_only, shortened
 

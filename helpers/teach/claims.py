@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from ..record.recording import Recording
+from ..recording.recording import Recording
 from .explained import Explained
 
 

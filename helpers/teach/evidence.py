@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..record.recording import Process, Recording, Span
+from ..recording.recording import Process, Recording, Span
 
 MS = 1_000_000
 NOTICEABLE_NS = 50 * MS  # shorter calls are not what an exercise asks for

@@ -18,7 +18,7 @@ import pkgutil
 from dataclasses import dataclass
 from typing import Callable, Iterator
 
-from ..record.recording import Recording
+from ..recording.recording import Recording
 from . import answers, page
 from .explained import Explained, did_you_mean
 

@@ -6,7 +6,7 @@ at the same time. The first process may be one of the three.
 
 from __future__ import annotations
 
-from ...record.recording import Recording
+from ...recording.recording import Recording
 from ..evidence import failed, performances, workers
 from ..marking import Mark, exercise
 

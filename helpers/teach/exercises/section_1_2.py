@@ -7,7 +7,7 @@ afterwards, how many seconds it was.
 
 from __future__ import annotations
 
-from ...record.recording import Process, Recording
+from ...recording.recording import Process, Recording
 from ..evidence import MS, cpu_ns, numbers, parents_lines, performances, workers
 from ..marking import Mark, exercise
 

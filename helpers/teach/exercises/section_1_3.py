@@ -6,7 +6,7 @@ parent collects them all and writes a line for each, with the child's PID and it
 
 from __future__ import annotations
 
-from ...record.recording import Process, Recording
+from ...recording.recording import Process, Recording
 from ..evidence import MS, numbers, parents_lines, workers
 from ..marking import Mark, exercise
 

@@ -10,7 +10,7 @@ that only a child can know has come from there.
 
 from __future__ import annotations
 
-from ...record.recording import Process, Recording
+from ...recording.recording import Process, Recording
 from ..evidence import numbers, parents_lines, workers
 from ..marking import Mark, exercise
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ...record.recording import Process, Recording
+from ...recording.recording import Process, Recording
 from ..evidence import workers
 from ..marking import Mark, exercise
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import signal
 
-from ...record.recording import Process, Recording
+from ...recording.recording import Process, Recording
 from ..evidence import MS, numbers, parents_lines, workers
 from ..marking import Mark, exercise
 

@@ -7,7 +7,7 @@ while the child is still at work.
 
 from __future__ import annotations
 
-from ...record.recording import Recording, Span
+from ...recording.recording import Recording, Span
 from ..evidence import failed, parents_lines, workers
 from ..marking import Mark, exercise
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from ...record.recording import Process, Recording, Span
+from ...recording.recording import Process, Recording, Span
 from ..evidence import MS, numbers, parents_lines
 from ..marking import Mark, exercise
 

@@ -7,7 +7,7 @@ same time and end by themselves, because each is told by the stage before it tha
 
 from __future__ import annotations
 
-from ...record.recording import Process, Recording
+from ...recording.recording import Process, Recording
 from ..evidence import MS, failed, numbers, workers
 from ..marking import Mark, exercise
 

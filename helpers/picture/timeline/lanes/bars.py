@@ -1,0 +1,157 @@
+"""How is a lane drawn? Its life, its turns on a CPU, its functions.
+
+Everything of one kind and one colour goes into one collection: a collection of ten thousand rectangles
+is drawn in the time of a few dozen single ones.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Iterator
+
+import numpy as np
+from matplotlib.collections import LineCollection, PolyCollection
+
+from ...ink import LIFE, NEUTRAL, PAPER, mixed
+from .lanes import Lane
+from .names import name_calls, name_waits
+from ..panel import Panel
+from .pieces import (
+    MIXED,
+    ON,
+    READY,
+    WAITING,
+    clipped,
+    coarse,
+    coarse_stretches,
+    innermost,
+    pieces,
+    states,
+    together,
+)
+
+HATCH_PX = 9  # a hatch on anything narrower is only dirt
+
+
+def pieces_of(lane: Lane, exact: bool) -> tuple[Iterator[tuple], list[tuple]]:
+    """The lane's pieces and the stretches of its calls, at full detail, as plain tuples (see pieces.py)."""
+    new_process = exact and lane.first and lane.depth > 0
+    stretches = innermost(lane.calls)
+    own, *others = lane.turns
+    of_threads = [states(own, lane.alive, new_process), *(states(turns, lane.alive) for turns in others)]
+    return pieces(together(of_threads), stretches), stretches
+
+
+def rectangles(boxes: list[tuple[float, float, float, float]]) -> np.ndarray:
+    """Corners of boxes given as (left, right, top, bottom), as PolyCollection takes them."""
+    left, right, top, bottom = np.array(boxes, dtype=float).T
+    return np.stack(
+        [
+            np.stack([left, top], 1),
+            np.stack([right, top], 1),
+            np.stack([right, bottom], 1),
+            np.stack([left, bottom], 1),
+        ],
+        1,
+    )
+
+
+def draw_lanes(panel: Panel) -> None:
+    """All lanes of a panel: bands, lives, states, names."""
+    bars, bands, lives = defaultdict(list), defaultdict(list), []
+    for place, lane in enumerate(panel.lanes):
+        fine, stretches = pieces_of(lane, panel.recording.kernel_layer == "exact")
+        drawn = coarse(clipped(fine, *panel.window), panel.pixel_ns)
+        calls = coarse_stretches(clipped(stretches, *panel.window), panel.pixel_ns)
+        _gather(panel, place, drawn, calls, bars, bands, lives)
+        name_calls(panel, place, calls, drawn)
+        name_waits(panel, place, lane)
+        _mark_cuts(panel, place, lane)
+    if lives:
+        panel.axes.add_collection(LineCollection(lives, colors=LIFE, linewidths=1.1, zorder=2, gid="life"))
+    _draw_bands(panel, bands)
+    _draw_bars(panel, bars)
+
+
+def _gather(panel, place, drawn, calls, bars, bands, lives):
+    look, middle = panel.look, panel.y(place)
+    for piece in drawn:
+        left, right = panel.x(piece.start), panel.x(piece.end)
+        if lives and lives[-1][1] == (left, middle):
+            lives[-1] = lives[-1][0], (right, middle)
+        else:
+            lives.append(((left, middle), (right, middle)))
+        if piece.state != WAITING:
+            half = (look.ready if piece.state == READY else look.full) / 2
+            if piece.end - piece.start >= 2 * panel.pixel_ns:
+                panel.seen.add(piece.state)
+            bars[piece.state, piece.function].append((left, right, middle - half, middle + half))
+    for call in calls:
+        panel.seen.add(("function", call.name))
+        box = panel.x(call.start), panel.x(call.end), middle - look.band / 2, middle + look.band / 2
+        bands[call.name].append(box)
+
+
+def _draw_bands(panel: Panel, bands: dict) -> None:
+    for name, boxes in bands.items():
+        colour = panel.colours.of(name)
+        panel.axes.add_collection(
+            PolyCollection(
+                rectangles(boxes),
+                facecolors=[mixed(colour, 0.16)],
+                edgecolors=[mixed(colour, 0.42)],
+                linewidths=0.6,
+                zorder=1,
+                gid=f"band {name}",
+            )
+        )
+
+
+def _draw_bars(panel: Panel, bars: dict) -> None:
+    for (state, function), boxes in bars.items():
+        colour = panel.colours.of(function)
+        face = {ON: colour, READY: mixed(colour, 0.55), MIXED: mixed(colour, 0.38)}[state]
+        edge = colour if state == READY else face
+        panel.axes.add_collection(
+            PolyCollection(
+                rectangles(boxes),
+                facecolors=[face],
+                edgecolors=[edge],
+                linewidths=0.35,
+                zorder=3 if state == READY else 4,
+                gid=f"{state} {function}",
+            )
+        )
+        hatch = "|||||" if state == MIXED else panel.colours.hatch(function) if state == ON else None
+        wide = [box for box in boxes if box[1] - box[0] >= HATCH_PX * panel.x(panel.pixel_ns)]
+        if hatch and (wide or state == MIXED):
+            panel.axes.add_collection(
+                PolyCollection(
+                    rectangles(boxes if state == MIXED else wide),
+                    facecolors="none",
+                    linewidths=0,
+                    zorder=4.5,
+                    hatch=hatch,
+                    edgecolors=[colour if state == MIXED else mixed(PAPER, 0.45, colour)],
+                    gid="hatch",
+                )
+            )
+
+
+def _mark_cuts(panel: Panel, place: int, lane: Lane) -> None:
+    """A black double stroke where a call was cut off."""
+    ends = {call.end_ns for call in lane.calls if call.cut and panel.shows(call.end_ns)}
+    if not ends:
+        return
+    panel.seen.add("cut")
+    half, slant = panel.look.band / 2, 2.5 * panel.pixel_ns
+    middle = panel.y(place)
+    strokes = [
+        (
+            (panel.x(end + shift * panel.pixel_ns - slant), middle + half),
+            (panel.x(end + shift * panel.pixel_ns + slant), middle - half),
+        )
+        for end in ends
+        for shift in (-2, 1)
+    ]
+    panel.axes.add_collection(LineCollection(strokes, colors=NEUTRAL, linewidths=1.1, zorder=5, gid="cut"))

@@ -1,0 +1,1 @@
+"""The same recording in words: beside a picture, and for a terminal."""

@@ -1,1 +1,0 @@
-"""Runs a program, watches its process tree, and returns a Recording."""

@@ -1,0 +1,1 @@
+"""The process beside the program: starts it, relays its output, keeps its limits, and sees that all of it ends."""

@@ -1,0 +1,200 @@
+"""The supervisor: starts the program, watches its process tree, ends what is left of it, and reports.
+
+    client ◄──wire──► supervisor ──fork, exec──► program ──forks──► …
+                        │ polls, all in one thread:
+                        ├── the client's socket       stop, or gone: end the tree
+                        ├── the program's two streams  chunks with their writer's PID
+                        ├── the kernel layer's rings    who forked, who was switched
+                        ├── a pidfd for each process     ended, collected
+                        └── SIGCHLD                       orphans to collect
+
+It is the child subreaper (prctl(2)): whoever loses its parent becomes its child, so the tree has ended when
+the supervisor has no children left. Behind it stands a guard that outlives it (guard.py).
+"""
+
+from __future__ import annotations
+
+import _signal as signal  # the C part alone: signal brings enum, and every program would start 3 ms later
+import os
+import select
+import time
+
+from .census import Census
+from ..client.converse import CannotStart
+from .environment import watched
+from .events_folder import events_folder, remember, remove
+from .exits import Exits
+from .launch import Given, start_program
+from ..kernel.layers import open_layer
+from .relay import Relay
+from .stop import be_ordinary, end_tree, reap
+from ..client.wire import packed, receive
+
+LIMIT_CHECK_S = 0.05  # a program that takes memory at 2 GB/s overshoots by 100 MB
+
+
+class Supervisor:
+    """One run. `run()` returns the recording as a dict."""
+
+    def __init__(self, client, request: dict, given: Given, word: str):
+        self.client, self.request, self.given = client, request, given
+        self.folder = events_folder(word)
+        self.poller = select.poll()
+        self.exits = Exits(self.poller)
+        self.relay = Relay(client, self.poller, request["limits"]["output_bytes"])
+        self.layer, self.stopped, self.notes = None, None, []
+
+    def run(self) -> dict:
+        try:
+            self._start()
+            self._watch()
+            return self._report()
+        finally:
+            self.relay.close()
+            end_tree(os.getpid(), self.exits.reaped)
+            be_ordinary()
+            if self.layer:
+                self.layer.close()
+            remove(self.folder)
+
+    def _start(self) -> None:
+        environment = watched(self.request["environment"], self.folder, self.request)
+        self.main, release, failure = start_program(self.request, self.relay.streams, environment, self.given)
+        self.relay.close_writers()
+        self.exits.born(self.main)
+        try:
+            self.layer = open_layer(self.main, self.request["layer"])
+        except OSError as problem:
+            os.close(release)
+            os.close(failure)
+            raise CannotStart(
+                f"The {self.request['layer']} kernel layer can't be had here: {problem.strerror or problem}. "
+                "Leave PROCESSES_COURSE_LAYER unset, and the best one that can be had is taken."
+            ) from None
+        self.census = Census(self.request["limits"], self.layer, self.exits, self.main)
+        self.released_ns = time.monotonic_ns()
+        remember(self.folder, self.request["shown_command"], self.main, self.released_ns)
+        os.write(release, b"1")
+        os.close(release)
+        why = os.read(failure, 1000).decode(errors="replace")  # closed by a successful exec
+        os.close(failure)
+        if why:
+            raise CannotStart(f"The program could not be started: {why}.")
+
+    # ---- the loop ------------------------------------------------------------------------
+
+    def _watch(self) -> None:
+        wakeup_read, wakeup = os.pipe()
+        os.set_blocking(wakeup, False)
+        os.set_blocking(wakeup_read, False)
+        signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        try:
+            self._loop(wakeup_read)
+        finally:
+            signal.set_wakeup_fd(-1)
+            os.close(wakeup)
+            os.close(wakeup_read)
+
+    def _loop(self, wakeup_read: int) -> None:
+        """Until the tree is empty, or a limit or the client ends it."""
+        self.client.setblocking(False)
+        for fd in [wakeup_read, self.client.fileno(), *self.layer.descriptors()]:
+            self.poller.register(fd, select.POLLIN)
+        self.relay.watch()
+        began = next_check = time.monotonic()
+        tree_is_empty = False
+        while not tree_is_empty and not self.stopped:
+            for fd, what in self.poller.poll(1000 * self.layer.interval_s):
+                if fd in self.exits.pid_of:
+                    self.exits.happened(fd, what)
+                elif fd == wakeup_read:
+                    os.read(wakeup_read, 4096)
+                elif fd == self.client.fileno():
+                    self._client(what)
+            self.relay.read()
+            self._stop(self.relay.trouble)
+            self._stop(self.census.take_in(self.layer.drain()))
+            tree_is_empty = reap(self.exits.reaped)
+            now = time.monotonic()
+            crowded = self.census.is_crowded()
+            if now >= next_check or crowded:
+                next_check = now + LIMIT_CHECK_S
+                self.exits.look()
+                self._stop("timeout" if now - began > self.request["limits"]["timeout_s"] else None)
+                self._stop(self.census.look(crowded))
+        group = self.main if self.request["own_session"] else None
+        if self.stopped and not end_tree(os.getpid(), self.exits.reaped, self.relay.end, group):
+            self.notes.append("Some processes could not be ended.")
+        self.ended_ns = time.monotonic_ns()
+        self._stop(self.census.take_in(self.layer.drain()))
+        self.relay.read(to_the_end=True)
+        self._stop(self.relay.trouble)
+        for fd, what in self.poller.poll(0):  # the last ends, which nobody has looked for
+            if fd in self.exits.pid_of:
+                self.exits.happened(fd, what)
+        self.exits.look()
+
+    def _stop(self, why: str | None) -> None:
+        """End the run, if there is a reason. The first one counts."""
+        self.stopped = self.stopped or why
+
+    def _client(self, what: int) -> None:
+        """The client asks to stop, is gone, or can take more."""
+        if what & select.POLLOUT:
+            self.relay.send()
+        if what & (select.POLLIN | select.POLLHUP | select.POLLERR):
+            self.client.setblocking(True)  # a message of the client's is short: all of it is there, or soon
+            message = receive(self.client)
+            self.client.setblocking(False)
+            if message and message[0] == "unread":
+                self.relay.refuse(message[1])
+            else:
+                self._stop("interrupted")
+
+    def _report(self) -> dict:
+        # Only now: the program was not to wait for these imports.
+        from ..assemble.assemble import assemble
+        from ..assemble.lives import Seen
+
+        if not self.relay.streams[0].names_writers:
+            self.notes.append("Who wrote which line is not known on this system.")
+        if os.statvfs(self.folder).f_bavail == 0:
+            self.notes.append("There was no room to note all that the program did: the disk is full.")
+
+        return assemble(
+            Seen(
+                command=self.request["shown_command"],
+                main=self.main,
+                released_ns=self.released_ns,
+                ended_ns=self.ended_ns,
+                layer=self.layer,
+                exits=self.exits,
+                chunks=self.relay.chunks,
+                events_folder=self.folder,
+                stopped=self.stopped,
+                notes=self.notes,
+            )
+        )
+
+
+def supervise(client, interruptible: bool, word: str) -> None:
+    """Serve the requests that come over the socket `client`, one after the other, until it is closed.
+
+    `word` stands in the names of the folders that are made, so that the guard knows them.
+    """
+    given = Given(interruptible)
+    while (message := receive(client)) is not None:
+        if message[0] != "run":
+            continue  # a wish to stop that came when the run had ended already
+        try:
+            supervisor = Supervisor(client, message[1], given, word)
+            recording = supervisor.run()
+            last_words = supervisor.relay.unsent + packed("recording", recording)
+        except CannotStart as why:
+            last_words = packed("failed", str(why))
+        client.setblocking(True)
+        try:
+            client.sendall(last_words)
+        except ConnectionError:
+            return  # nobody is there to take it; the tree has been ended all the same

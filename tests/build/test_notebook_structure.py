@@ -1,0 +1,197 @@
+"""Every notebook keeps the rules of helpers/build/structure.py and bones.py, and every rule can fail.
+
+A sound small lesson is made first; each bad one differs from it in one thing.
+"""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from helpers.build import bones, structure
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+LARGEST_BYTES = 3_000_000
+
+
+def prose(text):
+    return new_markdown_cell(text)
+
+
+def code(source, *outputs, **metadata):
+    return new_code_cell(source, outputs=list(outputs), metadata=metadata)
+
+
+def printed(text, name="stdout"):
+    return new_output("stream", name=name, text=text)
+
+
+def shown(**data):
+    return new_output("display_data", data={kind.replace("_", "/"): text for kind, text in data.items()})
+
+
+def lesson(change=None, **metadata):
+    """A lesson that keeps every rule, after `change` was done to its list of cells."""
+    cells = [
+        prose("# A lesson"),
+        *(prose(f"## {section}") for section in bones.BONES[:4]),
+        code('r = run("fork/once.py")', tags=["nbval-ignore-output"]),
+        prose("## See\n![two lanes](timeline.png)"),
+        code("r.timeline()", shown(image_png="iVBORw0KGgo=", text_plain="Two processes ran.")),
+        prose("## What happened: two returns\n### In the child"),
+        code('claim("two", len(r.processes) == 2)', printed("see /proc/self/stat, https://a.org/b/c")),
+        *(prose(f"## {section}") for section in bones.BONES[6:8]),
+        code("%%exercise three-children\n# yours"),
+        code("%%solution three-children\nimport os", jupyter={"source_hidden": True}),
+        *(prose(f"## {section}") for section in bones.BONES[8:]),
+    ]
+    if change:
+        change(cells)
+    for number, cell in enumerate([cell for cell in cells if cell.cell_type == "code"], start=1):
+        cell.execution_count = number if cell.execution_count is None else cell.execution_count
+    for number, cell in enumerate(cells):
+        cell.id = f"cell-{number}"
+    usual = {
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+        "language_info": {"name": "python"},
+        "course": {"made_from": "0123456789abcdef"},
+    }
+    return new_notebook(cells=cells, metadata=usual | metadata)
+
+
+NOT_COMPARED = {"tags": ["nbval-ignore-output"]}
+RUN, TIMELINE, CLAIM, EXERCISE, SOLUTION = 5, 7, 9, 12, 13
+
+
+def at(position, **attributes):
+    def change(cells):
+        cells[position].update(nbformat.from_dict(attributes))
+
+    return change
+
+
+def without(position):
+    return lambda cells: cells.pop(position)
+
+
+def with_cell(position, cell):
+    return lambda cells: cells.insert(position, cell)
+
+
+def swap_read_and_predict(cells):
+    cells[2], cells[3] = cells[3], cells[2]
+
+
+BAD = [
+    ("run in another order", at(RUN, execution_count=9), "from top to bottom"),
+    ("an error", at(CLAIM, outputs=[new_output("error", ename="OSError", evalue="", traceback=[])]), "OSError"),
+    ("stderr", at(CLAIM, outputs=[printed("careful", name="stderr")]), "writes to stderr"),
+    ("two titles", with_cell(4, prose("# Another")), "2 first-level headings"),
+    ("no title", without(0), "0 first-level headings"),
+    ("title not first", with_cell(0, prose("## Why")), "before all others"),
+    ("a level skipped", with_cell(4, prose("#### Deep")), "of level 4 under one of level 2"),
+    ("does not begin with Why", without(1), "begin with 'Why'"),
+    ("does not end with In short", with_cell(99, prose("## Run")), "end with 'In short'"),
+    ("an unknown section", with_cell(4, prose("## Homework")), "'Homework' is none of"),
+    ("a section missing", at(8, source="### What happened"), "first appear in the order"),
+    ("sections in another order", swap_read_and_predict, "first appear in the order"),
+    ("an editor's mark", at(RUN, metadata={"scrolled": True}), "has the metadata ['scrolled']"),
+    ("an allowed error", at(CLAIM, metadata={"tags": ["raises-exception"]}), "the tag raises-exception"),
+    ("a cell that is skipped", at(CLAIM, metadata={"tags": ["nbval-skip"]}), "the tag nbval-skip"),
+    ("a comment to nbval", at(CLAIM, source="# NBVAL_IGNORE_OUTPUT\nclaim()"), "tag it instead"),
+    ("no claim before the next run", with_cell(6, code('q = run("a.py")')), "before the next program runs"),
+    ("no claim before an exercise", at(CLAIM, source="len(r.processes)"), "before the next program runs"),
+    ("no claim to the end", with_cell(99, code("1", **NOT_COMPARED)), "which nbval does not compare"),
+    ("an exercise without solution", without(SOLUTION), "not followed by its solution"),
+    ("another solution", at(SOLUTION, source="%%solution four\n1"), "not followed by its solution"),
+    ("a solution in the open", at(SOLUTION, metadata={}), "is not folded"),
+    ("a home folder", at(CLAIM, outputs=[printed('File "/home/ann/course/x.py"')]), "'/home/ann"),
+    ("a path in HTML", at(CLAIM, outputs=[shown(text_html="<p>/Users/ann/x.py</p>")]), "'/Users/ann"),
+    ("a picture with bare words", at(TIMELINE, outputs=[shown(image_png="x", text_plain="<Figure 6x4>")]),
+     "no words beside it"),
+    ("a picture in prose without words", at(6, source="## See\n![](timeline.png)"), "no alternative text"),
+    ("a picture in HTML without words", at(CLAIM, outputs=[shown(text_html='<img src="x.png">')]),
+     "no alternative text"),
+]  # fmt: skip
+
+
+def test_a_sound_lesson_breaks_no_rule():
+    assert structure.broken_rules(lesson()) == []
+
+
+@pytest.mark.parametrize(("change", "said"), [case[1:] for case in BAD], ids=[case[0] for case in BAD])
+def test_one_fault_is_found(change, said):
+    assert said in "\n".join(structure.broken_rules(lesson(change)))
+
+
+def test_a_cell_that_was_never_run_is_found():
+    notebook = lesson()
+    notebook.cells[CLAIM].execution_count = None
+    assert "from top to bottom" in "\n".join(structure.broken_rules(notebook))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "said"),
+    [
+        ({"widgets": {}}, "its metadata should be"),
+        ({"kernelspec": {"name": "mine", "display_name": "Mine"}}, "should be python3"),
+        ({"language_info": {"name": "python", "version": "3.11.7"}}, "version of the Python"),
+    ],
+)
+def test_metadata_of_one_machine_is_found(metadata, said):
+    assert said in "\n".join(structure.broken_rules(lesson(**metadata)))
+
+
+def test_the_same_id_twice_is_found():
+    notebook = lesson()
+    notebook.cells[3].id = notebook.cells[4].id
+    assert "share an id" in "\n".join(structure.broken_rules(notebook))
+
+
+def test_cells_without_ids_are_found():
+    notebook = lesson()
+    notebook.nbformat_minor = 4
+    assert "no ids" in "\n".join(structure.broken_rules(notebook))
+
+
+def test_a_section_may_come_back_and_have_words_of_its_own():
+    again = with_cell(10, prose("## Read: a second program"))
+    assert structure.broken_rules(lesson(again)) == []
+
+
+def test_an_exercise_is_judged_by_its_solution_and_not_by_a_claim():
+    assert structure.broken_rules(lesson(at(EXERCISE, metadata=NOT_COMPARED))) == []
+
+
+def test_a_comment_in_a_fenced_block_is_no_heading():
+    assert structure.broken_rules(lesson(at(2, source="## Read\n```python\n# the child\n```"))) == []
+
+
+def test_a_notebook_that_is_no_lesson_needs_only_its_frame():
+    short = new_notebook(cells=[prose("# Start"), prose("## Why"), prose("## In short")])
+    short.metadata = lesson().metadata
+    assert structure.broken_rules(short, is_lesson=False) == []
+    assert structure.broken_rules(short, is_lesson=True) != []
+
+
+def test_letters_of_a_picture_inside_html_are_no_path():
+    html = '<img alt="two lanes" src="data:image/png;base64,iVBOR+/home/ann/w0KGgo=">'
+    assert structure.broken_rules(lesson(at(CLAIM, outputs=[shown(text_html=html)]))) == []
+
+
+def is_lesson(path):
+    return path.name[0] != "0"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_keeps_the_rules(path):
+    # nbformat.read would give cells that share an id new ones; the reader beneath it leaves them as they are.
+    notebook = nbformat.reader.reads(path.read_text(encoding="utf-8"))
+    faults = structure.broken_rules(notebook, is_lesson(path))
+    assert not faults, f"{path.name}:\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_is_small_enough_for_a_browser(path):
+    assert path.stat().st_size < LARGEST_BYTES
