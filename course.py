@@ -95,8 +95,7 @@ def test(python):
 def run(python, arguments):
     """Hand `arguments` to `python -m helpers run`, from whichever folder the learner is in."""
     start = (
-        "import runpy, sys; sys.path[0] = {0!r};"
-        " runpy.run_module('helpers', run_name='__main__', alter_sys=True)"
+        "import runpy, sys; sys.path[0] = {0!r}; runpy.run_module('helpers', run_name='__main__', alter_sys=True)"
     ).format(ROOT)
     become(python, "-c", start, "run", *arguments)
 

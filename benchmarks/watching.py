@@ -18,8 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from helpers.watch.supervisor.environment import clean_room  # noqa: E402
 from helpers.watch.client.run import Limits, Recorder  # noqa: E402
+from helpers.watch.supervisor.environment import clean_room  # noqa: E402
 
 EMPTY = "pass"
 FORKS_AND_POOL = """

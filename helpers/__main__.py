@@ -201,7 +201,7 @@ def save(data: dict, options) -> None:
         save_chrome_trace(recording, options.chrome_trace)
     if options.timeline:
         from .picture import save as save_picture
-        from .picture.timeline import timeline
+        from .picture import timeline
 
         save_picture(timeline(recording), options.timeline)
 

@@ -23,9 +23,7 @@ class Scene:
     def at(self, ms: float) -> int:
         return round(self.jitter(ms) * MS)
 
-    def process(
-        self, role, parent=None, start=0.0, end=None, code=0, signal=None, collected=None, ppid=1
-    ) -> int:
+    def process(self, role, parent=None, start=0.0, end=None, code=0, signal=None, collected=None, ppid=1) -> int:
         pid, self.pids = self.pids, self.pids + 1
         self.processes.append(
             Process(
@@ -89,8 +87,7 @@ def pool(seed=3, layer="exact", jitter=lambda ms: ms) -> Recording:
     scene.run(main, (52, 54.5))
     scene.span(main, "join", "join()", 55, 380)
     workers = [
-        scene.process(f"pool worker {n + 1}", main, 48 + n * 0.9, 371 + n, collected=379 + n * 0.3)
-        for n in range(3)
+        scene.process(f"pool worker {n + 1}", main, 48 + n * 0.9, 371 + n, collected=379 + n * 0.3) for n in range(3)
     ]
     free = [55.0 + n for n in range(3)]
     for pid, start in zip(workers, (48.5, 49.4, 50.3)):
@@ -133,9 +130,7 @@ def _longer(scene: Scene, main: int, last: float) -> Scene:
         for process in scene.processes
     ]
     scene.spans = [
-        replace(span, end_ns=scene.at(last + (11 if span.kind == "call" else 10)))
-        if span.pid == main
-        else span
+        replace(span, end_ns=scene.at(last + (11 if span.kind == "call" else 10))) if span.pid == main else span
         for span in scene.spans
     ]
     scene.on_cpu = [turn for turn in scene.on_cpu if turn.pid != main or turn.start_ns < 379 * MS]
@@ -148,9 +143,7 @@ def taking_turns(jitter=lambda ms: ms) -> Recording:
     scene = Scene(jitter=jitter)
     main = scene.process("main", end=406)
     scene.run(main, (0, 6))
-    children = [
-        scene.process(f"child {n + 1}", main, 6 + n * 0.5, 400 + n * 1.5, collected=404) for n in range(3)
-    ]
+    children = [scene.process(f"child {n + 1}", main, 6 + n * 0.5, 400 + n * 1.5, collected=404) for n in range(3)]
     scene.span(main, "wait", "wait()", 7.5, 404)
     now, last = 7.5, [398.0, 399.0, 400.0]
     names = ["count", "sing", "dance"]

@@ -52,7 +52,10 @@ def test_a_closed_input_is_closed(tmp_path):
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
 def test_closed_outputs_do_no_harm(tmp_path, closed):
-    path = program(tmp_path, f"import sys\nprint('out')\nprint('err', file=sys.stderr)\nopen({str(tmp_path / 'ran')!r}, 'w')\nsys.exit(3)")
+    path = program(
+        tmp_path,
+        f"import sys\nprint('out')\nprint('err', file=sys.stderr)\nopen({str(tmp_path / 'ran')!r}, 'w')\nsys.exit(3)",
+    )
     command = f'exec "{sys.executable}" -m helpers run "{path}" {closed}'
     done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, timeout=60)
     assert done.returncode == 3 and (tmp_path / "ran").exists()

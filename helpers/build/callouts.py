@@ -19,10 +19,10 @@ import numpy
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from ..picture.timeline import timeline
+from ..picture import timeline
 from ..picture.ink import PAPER, WORDS
-from ..picture.timeline.lanes.lanes import lanes_of
 from ..picture.lettering import DPI, SANS
+from ..picture.timeline.lanes.lanes import lanes_of
 from ..picture.timeline.panel import Look
 from ..recording.recording import Recording
 

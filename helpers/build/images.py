@@ -13,11 +13,7 @@ from typing import Callable
 
 from matplotlib.figure import Figure
 
-from ..picture import save
-
-from ..picture.timeline import timeline
-
-from ..picture.words import words
+from ..picture import save, timeline, words
 from ..recording.recording import Recording
 from ..watch.client.run import record
 from .callouts import labelled_timeline

@@ -19,8 +19,8 @@ from ..teach import page
 from ..teach.claims import claim
 from ..teach.marking import hint
 from ..teach.predict import predict
-from .repeating import Repeated, repeat
 from .layers import layers
+from .repeating import Repeated, repeat
 from .running import Run, compare, run
 from .source import show
 

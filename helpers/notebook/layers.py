@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ..watch.kernel.layers import LAYERS
-from ..watch.client.run import record
 from ..teach import page
+from ..watch.client.run import record
+from ..watch.kernel.layers import LAYERS
 
 PARANOID = Path("/proc/sys/kernel/perf_event_paranoid")
 MEANS = {

@@ -31,9 +31,7 @@ class NotUnderstood(Explained, ValueError):
 
 def _options(function):
     function = argument("--timeout", type=float, default=TIMEOUT_S, help="seconds it may run")(function)
-    return argument("--max-processes", type=int, default=MAX_PROCESSES, help="processes it may have")(
-        function
-    )
+    return argument("--max-processes", type=int, default=MAX_PROCESSES, help="processes it may have")(function)
 
 
 @magics_class

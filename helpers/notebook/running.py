@@ -15,8 +15,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from ..recording.recording import Recording
-from ..watch.client.run import CannotStart, Limits, record
 from ..teach.explained import Explained
+from ..watch.client.run import CannotStart, Limits, record
 from .endings import INTERRUPTED, ending
 from .find import find
 from .lines import Lines
@@ -123,9 +123,7 @@ def limited(timeout: float, max_processes: int = MAX_PROCESSES) -> Limits:
         raise BadLimit(str(problem)) from None
 
 
-def watch(
-    path: Path, args: tuple = (), limits: Limits = Limits(), folder: str | Path | None = None, **how
-) -> Run:
+def watch(path: Path, args: tuple = (), limits: Limits = Limits(), folder: str | Path | None = None, **how) -> Run:
     """Run the file `path`; show its lines, and a sentence if it did not simply end. As `run` otherwise."""
     command = [sys.executable, str(path) if folder else path.name, *map(str, args)]
     interrupted = None

@@ -11,10 +11,10 @@ png_bytes, save       a Figure as a file
 
 from .export import png_bytes, save
 from .orders import draw_orders
-from .words.terminal import as_text
 from .timeline.timeline import timeline, timelines
 from .tree import tree
 from .turns import draw_turns
+from .words.terminal import as_text
 from .words.words import words
 
 __all__ = [

@@ -20,9 +20,7 @@ def png_bytes(figure: Figure) -> bytes:
     a notebook holds a dozen pictures and has to open quickly.
     """
     buffer, small = io.BytesIO(), io.BytesIO()
-    figure.savefig(
-        buffer, format="png", dpi=SHARP, metadata={"Software": None}, facecolor=figure.get_facecolor()
-    )
+    figure.savefig(buffer, format="png", dpi=SHARP, metadata={"Software": None}, facecolor=figure.get_facecolor())
     full = Image.open(buffer).convert("RGB")
     palette = full.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     palette.save(small, format="png", optimize=True)

@@ -15,11 +15,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from ..recording.recording import Process, Recording
-from .timeline.lanes.endings import ending
 from .ink import ARROW, NEUTRAL, PAPER, SOFT_WORDS, WORDS
-from .timeline.lanes.lanes import in_tree_order
 from .lettering import MONO, SANS, shortened, width_px
 from .sheet import MARGIN_PX, sheet
+from .timeline.lanes.endings import ending
+from .timeline.lanes.lanes import in_tree_order
 
 ROW_PX, GAP_PX, HIGH_PX = 50, 46, 38
 ROLE_SIZE, FACT_SIZE, LONGEST_PX = 9, 7.5, 190
@@ -71,14 +71,10 @@ def tree(recording: Recording, title: str | None = None) -> Figure:
     high = head + rows * ROW_PX + 4
 
     figure, axes = sheet(wide, high, title, 17, 11)
-    spots = {
-        id(process): (left[depth], head + (where[id(process)][0] + 0.5) * ROW_PX) for process, depth in order
-    }
+    spots = {id(process): (left[depth], head + (where[id(process)][0] + 0.5) * ROW_PX) for process, depth in order}
     for process, depth in order:
         _box(axes, process, *spots[id(process)], columns[depth])
-    axes.add_collection(
-        LineCollection(_branches(order, spots, columns), colors=ARROW, linewidths=1, zorder=1)
-    )
+    axes.add_collection(LineCollection(_branches(order, spots, columns), colors=ARROW, linewidths=1, zorder=1))
     return figure
 
 
@@ -107,9 +103,7 @@ def _box(axes, process: Process, x: float, y: float, wide: float) -> None:
         color=SOFT_WORDS if helper else WORDS,
         **style,
     )
-    axes.text(
-        x + 9, y + 9, str(process.pid), fontsize=FACT_SIZE, color=SOFT_WORDS, **{**style, "family": MONO}
-    )
+    axes.text(x + 9, y + 9, str(process.pid), fontsize=FACT_SIZE, color=SOFT_WORDS, **{**style, "family": MONO})
     axes.text(
         x + wide - 9,
         y + 9,

@@ -33,7 +33,11 @@ SPAN_KINDS = ("call", "sleep", "join", "wait", "get", "put", "acquire", "result"
 
 
 TYPES = {
-    "int": {int}, "str": {str}, "bool": {bool}, "int | None": {int, type(None)}, "str | None": {str, type(None)},
+    "int": {int},
+    "str": {str},
+    "bool": {bool},
+    "int | None": {int, type(None)},
+    "str | None": {str, type(None)},
     "tuple[int, ...]": {tuple},
 }  # fmt: skip  (what each field's annotation allows)
 
@@ -109,7 +113,12 @@ class Recording(Questions):
             return "its command, its length or its notes are no such thing"
         if not self.processes:
             return "it has no process"
-        for kind, things in ((Process, self.processes), (OnCpu, self.on_cpu), (Span, self.spans), (Output, self.output)):
+        for kind, things in (
+            (Process, self.processes),
+            (OnCpu, self.on_cpu),
+            (Span, self.spans),
+            (Output, self.output),
+        ):
             for what in fields(kind):
                 allowed = TYPES[what.type]
                 if not {type(getattr(thing, what.name)) for thing in things} <= allowed:

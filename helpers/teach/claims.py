@@ -12,7 +12,6 @@ import os
 from ..recording.recording import Recording
 from .explained import Explained
 
-
 LONGEST = 4000  # characters of evidence
 
 

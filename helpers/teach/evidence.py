@@ -16,11 +16,7 @@ NOTICEABLE_NS = 50 * MS  # shorter calls are not what an exercise asks for
 
 def workers(recording: Recording) -> list[Process]:
     """Every process but the first and those that multiprocessing starts for itself."""
-    return [
-        process
-        for process in recording.processes
-        if process != recording.main and not process.is_helper
-    ]
+    return [process for process in recording.processes if process != recording.main and not process.is_helper]
 
 
 def performances(recording: Recording) -> list[Span]:

@@ -31,9 +31,7 @@ def predict(name: str, answer: str = "?") -> None:
         return
     option = question.option(letter)
     if option is None:
-        raise NotAnAnswer(
-            f"{answer!r} is not one of the answers. Write {_choices(question)} between the quotes."
-        )
+        raise NotAnAnswer(f"{answer!r} is not one of the answers. Write {_choices(question)} between the quotes.")
     answers.remember_prediction(name, option.letter)
     _reply(option)
 
@@ -49,12 +47,9 @@ def _ask(question: Question) -> None:
     ]
     # The letters are text of the page: not every viewer keeps a list's own lettering.
     items = "\n".join(
-        f"<li><strong>{option.letter}</strong>&ensp;{page.inline(option.says)}</li>"
-        for option in question.options
+        f"<li><strong>{option.letter}</strong>&ensp;{page.inline(option.says)}</li>" for option in question.options
     )
-    page.put(
-        f"{page.to_html(question.text)}\n<ul>\n{items}\n</ul>\n<p>{page.inline(how)}</p>", "\n".join(plain)
-    )
+    page.put(f"{page.to_html(question.text)}\n<ul>\n{items}\n</ul>\n<p>{page.inline(how)}</p>", "\n".join(plain))
 
 
 def _reply(option: Option) -> None:

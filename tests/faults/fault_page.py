@@ -20,7 +20,10 @@ from faults import ENDS_BADLY, GROWS, HARD_TO_WATCH, NEVER_ENDS, PLACES, CannotP
 from faults_in_kernels import KERNELS  # noqa: E402
 
 PAGE = ROOT / "SAFETY.md"
-BEGIN, END = "<!-- made by tests/faults/fault_page.py: begin -->\n", "<!-- made by tests/faults/fault_page.py: end -->\n"
+BEGIN, END = (
+    "<!-- made by tests/faults/fault_page.py: begin -->\n",
+    "<!-- made by tests/faults/fault_page.py: end -->\n",
+)
 GROUPS = {
     "It never ends": NEVER_ENDS,
     "It grows without end": GROWS,
@@ -64,7 +67,12 @@ def table() -> str:
     """The whole table. Raises CannotPerform if a fault can't be brought about here."""
     lines = []
     for title, faults in GROUPS.items():
-        lines += [f"### {title}", "", "| what happens | what the learner sees | nothing is left |", "| --- | --- | --- |"]
+        lines += [
+            f"### {title}",
+            "",
+            "| what happens | what the learner sees | nothing is left |",
+            "| --- | --- | --- |",
+        ]
         for fault in faults:
             with tempfile.TemporaryDirectory() as folder:
                 lines.append(row(fault.name, fault.perform(Path(folder))))

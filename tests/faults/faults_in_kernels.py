@@ -135,7 +135,9 @@ def two_at_once(folder: Path) -> Seen:
     first, second = (Recording.load(folder / f"{name}.json") for name in ("one", "other"))
     assert not {p.pid for p in first.processes} & {p.pid for p in second.processes}
     assert ended_with(0, 0)(second)
-    return Seen("\n".join(re.sub("^", f"notebook {n}: ", text) for n, text in enumerate(page, 1)), first, gone, "the end")
+    return Seen(
+        "\n".join(re.sub("^", f"notebook {n}: ", text) for n, text in enumerate(page, 1)), first, gone, "the end"
+    )
 
 
 KERNELS = [

@@ -31,7 +31,9 @@ def test_it_is_survived(fault, tmp_path, monkeypatch):
     assert not mark.processes()
     assert seen.gone_ns < GONE_S * 1e9
     page = PAGE.read_text(encoding="utf-8")
-    assert beginning_of_row(fault.name, seen.page) in page, "SAFETY.md says something else: run tests/faults/fault_page.py"
+    assert beginning_of_row(fault.name, seen.page) in page, (
+        "SAFETY.md says something else: run tests/faults/fault_page.py"
+    )
     if seen.recording:
         assert end_of(seen.recording) == fault.ends
         if seen.recording.kernel_layer != "none":  # which knows only the processes that the probe is in

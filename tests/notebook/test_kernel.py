@@ -42,9 +42,7 @@ def twice():
     answers = ROOT / "my-answers.json"
     before = answers.read_bytes() if answers.exists() else None
     runs = executed(), executed()
-    assert (answers.read_bytes() if answers.exists() else None) == before, (
-        "a build must not answer for the learner"
-    )
+    assert (answers.read_bytes() if answers.exists() else None) == before, "a build must not answer for the learner"
     return runs
 
 
@@ -57,9 +55,7 @@ def compared(output):
 def test_outputs_are_the_same_on_every_run(twice):
     for number, (one, other) in enumerate(zip(*twice, strict=True)):
         if number not in WITH_PIDS:
-            assert [compared(output) for output in one] == [compared(output) for output in other], CELLS[
-                number
-            ]
+            assert [compared(output) for output in one] == [compared(output) for output in other], CELLS[number]
 
 
 def test_nothing_goes_to_stderr_and_nothing_blinks(twice):
@@ -112,9 +108,7 @@ def test_an_interrupt_ends_the_tree_and_the_next_cell_works(kernel, tmp_path):
         return text.count(" | ") == 2 and "still running after" in text
 
     messages(client, both_wrote_and_the_sign_is_there)
-    pids = [
-        int(line.split("|")[1].split()[0]) for line in text.replace("\r", "\n").splitlines() if "|" in line
-    ]
+    pids = [int(line.split("|")[1].split()[0]) for line in text.replace("\r", "\n").splitlines() if "|" in line]
     assert len(pids) == 2 and not any(gone(pid) for pid in pids)
 
     manager.interrupt_kernel()

@@ -20,8 +20,8 @@ import helpers
 from helpers.notebook import endings, find, magics, progress, repeating, running, source
 from helpers.notebook.lines import LAST_LINES, LONGEST_LINE, MOST_LINES, Lines, readable
 from helpers.recording.recording import Output, Process, Recording
-from helpers.watch.client.run import CannotStart, Interrupted, Limits
 from helpers.teach import answers, page
+from helpers.watch.client.run import CannotStart, Interrupted, Limits
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDING = Recording(
@@ -273,9 +273,7 @@ def test_a_childs_traceback_shows_no_path_of_this_machine(tmp_path, capsys):
     helpers.run(program(tmp_path, text))
     told = capsys.readouterr().out
     assert 'File "…/multiprocessing/process.py"' in told
-    assert all(
-        "/" not in line.replace("…/multiprocessing/", "") for line in told.splitlines() if "File" in line
-    )
+    assert all("/" not in line.replace("…/multiprocessing/", "") for line in told.splitlines() if "File" in line)
 
 
 def test_arguments_reach_the_program(tmp_path, capsys):

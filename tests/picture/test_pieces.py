@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.picture.timeline.lanes.lanes import lanes_of
 from helpers.picture.timeline.lanes.pieces import (
@@ -32,9 +33,7 @@ def turns_of_a_thread(draw):
 
 @st.composite
 def any_calls(draw):
-    pairs = draw(
-        st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 1000), st.sampled_from("fgh")), max_size=20)
-    )
+    pairs = draw(st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 1000), st.sampled_from("fgh")), max_size=20))
     calls = [Span(1, 1, "call", f"{name}(1)", min(a, b), max(a, b)) for a, b, name in pairs]
     return sorted(calls, key=lambda call: (call.start_ns, -call.end_ns))
 

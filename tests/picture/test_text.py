@@ -9,16 +9,14 @@ from matplotlib.text import Text
 
 from helpers.picture import as_text, draw_orders, tree
 from helpers.picture.lettering import MONO, ascii_only, shortened, width_px
-from helpers.picture.words.terminal import COLUMNS
 from helpers.picture.tree import places
+from helpers.picture.words.terminal import COLUMNS
 from helpers.recording.recording import OnCpu, Process, Recording
 
 
 def lane(text: str, role: str) -> str:
     """The bar of one lane."""
-    [line] = [
-        line for line in text.splitlines() if line.strip().startswith(role + " ") and line.count("|") == 2
-    ]
+    [line] = [line for line in text.splitlines() if line.strip().startswith(role + " ") and line.count("|") == 2]
     return line.split("|")[1]
 
 
@@ -36,17 +34,14 @@ def test_a_terminals_bar_shows_states_in_their_columns():
     text = as_text(recording)
     assert lane(text, "main") == "█" * 20 + "─" * 50
     assert (
-        lane(text, "child 1")
-        == " " * 10 + "▒" * 2 + "█" * 8 + "▒" * 10 + "█" * 5 + "─" * 15 + " " + "z" * 9 + " " * 10
+        lane(text, "child 1") == " " * 10 + "▒" * 2 + "█" * 8 + "▒" * 10 + "█" * 5 + "─" * 15 + " " + "z" * 9 + " " * 10
     )
     assert "| exit 3" in text and "exact, from the kernel's switch records" in text
 
 
 def test_a_terminals_lines_keep_their_script_and_their_writer():
     text = as_text(scenes.family())
-    assert (
-        "child 1   the first child says goodbye \u4f60\u597d" in text and "child 2 ! exit with three" in text
-    )
+    assert "child 1   the first child says goodbye \u4f60\u597d" in text and "child 2 ! exit with three" in text
     assert {len(lane(text, role)) for role in ("main", "child 1", "child 2", "child 3")} == {COLUMNS}
 
 
@@ -83,9 +78,7 @@ def test_orders_stand_most_frequent_first_with_their_counts():
     assert texts.index("parent, child") < texts.index("child, parent")
     assert "130  (65%)" in texts and "200 runs, 2 different orders seen" in texts
     long, short = [
-        bar.get_width()
-        for bar in figure.axes[0].findobj(Rectangle)
-        if bar.get_height() < 100 and bar.get_width() > 1
+        bar.get_width() for bar in figure.axes[0].findobj(Rectangle) if bar.get_height() < 100 and bar.get_width() > 1
     ]
     assert long / short == pytest.approx(130 / 70)
 

@@ -50,9 +50,7 @@ def texts_of(figure):
     for axes in figure.axes:
         first, last = axes.get_xlim()
         found += [*axes.texts, axes.xaxis.label]
-        found += [
-            label for tick, label in zip(axes.get_xticks(), axes.get_xticklabels()) if first <= tick <= last
-        ]
+        found += [label for tick, label in zip(axes.get_xticks(), axes.get_xticklabels()) if first <= tick <= last]
     return [text for text in found if text.get_text().strip() and text.get_visible()]
 
 
@@ -120,9 +118,7 @@ def test_what_is_too_fine_is_merged_and_says_so():
     figure = picture.timeline(scenes.fine(20_000))
     texts = [text.get_text() for text in figure.findobj(Text)]
     assert sum(1 for _ in boxes(figure, "mixed")) == 1
-    assert any("10000 short calls: tock()" in text for text in texts) and any(
-        "too fine" in text for text in texts
-    )
+    assert any("10000 short calls: tock()" in text for text in texts) and any("too fine" in text for text in texts)
     assert sum(1 for _ in boxes(figure, "on")) < 20
 
 
@@ -153,12 +149,7 @@ def test_no_text_leaves_the_page(drawn):
     figure.draw(renderer)
     for text in texts_of(figure):
         box = text.get_window_extent(renderer)
-        inside = (
-            box.x0 >= 0
-            and box.x1 <= figure.bbox.width + 1
-            and box.y0 >= 0
-            and box.y1 <= figure.bbox.height + 1
-        )
+        inside = box.x0 >= 0 and box.x1 <= figure.bbox.width + 1 and box.y0 >= 0 and box.y1 <= figure.bbox.height + 1
         assert inside, f"{text.get_text()!r} at {box}"
 
 
@@ -216,20 +207,14 @@ def test_a_png_has_two_dots_for_each_pixel_of_the_page():
 ONE = Process(1, 0, "main", 0)
 ODD = {
     "nobody": Recording((), "none", 0),
-    "no time at all": Recording(
-        ("p",), "exact", 0, processes=(Process(1, 0, "main", 0, exited_ns=0, exit_code=0),)
-    ),
+    "no time at all": Recording(("p",), "exact", 0, processes=(Process(1, 0, "main", 0, exited_ns=0, exit_code=0),)),
     "never on a CPU": Recording(("p",), "exact", 5 * MS, processes=(ONE,)),
-    "no end known": Recording(
-        ("p",), "sampled", 5 * MS, "timeout", processes=(ONE, Process(2, 1, "child 1", MS))
-    ),
+    "no end known": Recording(("p",), "sampled", 5 * MS, "timeout", processes=(ONE, Process(2, 1, "child 1", MS))),
     "unknown parent": Recording(
         ("p",), "exact", 5 * MS, processes=(ONE, Process(2, 77, "child", MS, exited_ns=2 * MS))
     ),
     "its own parent": Recording(("p",), "exact", 5 * MS, processes=(Process(1, 1, "main", 0),)),
-    "parents in a ring": Recording(
-        ("p",), "exact", 5 * MS, processes=(Process(1, 2, "a", 0), Process(2, 1, "b", 1))
-    ),
+    "parents in a ring": Recording(("p",), "exact", 5 * MS, processes=(Process(1, 2, "a", 0), Process(2, 1, "b", 1))),
     "ended before it began": Recording(
         ("p",), "exact", 5 * MS, processes=(Process(1, 0, "main", 3 * MS, exited_ns=MS),)
     ),

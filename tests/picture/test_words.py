@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 import recordings as scenes
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers.picture import words
 from helpers.recording.recording import CAPPED, GAVE_UP, Process, Recording, Span
@@ -100,9 +101,7 @@ def test_words_tell_who_and_how_many():
 
 
 def test_like_ones_are_told_together_and_a_pools_workers_as_one():
-    assert "- Process-1 to Process-10, each: called work(); wrote one line; exit code 0" in words(
-        scenes.many(10)
-    )
+    assert "- Process-1 to Process-10, each: called work(); wrote one line; exit code 0" in words(scenes.many(10))
     assert "- three pool workers, together: called task() ten times; wrote ten lines" in words(scenes.pool())
 
 
@@ -136,17 +135,14 @@ def test_a_stopped_program_is_told_without_counts():
     text = words(scenes.killed())
     assert text.startswith("Three processes ran. The program was stopped: its time was up.")
     assert "Process-2: was in work() to the end" in text and "exit" not in text and "SIGKILL" not in text
-    assert (
-        words(replace(scenes.killed(), stopped="processes")) == "The program was stopped: too many processes."
-    )
+    assert words(replace(scenes.killed(), stopped="processes")) == "The program was stopped: too many processes."
 
 
 def test_of_a_killed_worker_the_number_of_calls_is_not_told():
     recording = scenes.pool()
     victim = recording.process("pool worker 2")
     processes = tuple(
-        replace(one, exit_code=None, signal="SIGKILL") if one is victim else one
-        for one in recording.processes
+        replace(one, exit_code=None, signal="SIGKILL") if one is victim else one for one in recording.processes
     )
     last = recording.calls("task", victim)[-1]
     killed = replace(

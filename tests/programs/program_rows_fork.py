@@ -86,9 +86,7 @@ FORK = [
         ),
         check=pids_agree,
     ),
-    Row(
-        "1.3/fork_wait.py", ("child: working", "child: done", "parent: my child ended with 3"), in_order=True
-    ),
+    Row("1.3/fork_wait.py", ("child: working", "child: done", "parent: my child ended with 3"), in_order=True),
     Row(
         "1.3/zombie.py",
         (

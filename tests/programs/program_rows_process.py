@@ -103,8 +103,7 @@ PROCESS = [
 def parent_and_child_agree(lines: list[str]) -> bool:
     [init], [run] = starting(lines, "__init__ runs in"), starting(lines, "run runs in")
     [child], [parent] = [
-        [float(line.split()[-2]) for line in lines if line.startswith(f"{who}: it took")]
-        for who in ("child", "parent")
+        [float(line.split()[-2]) for line in lines if line.startswith(f"{who}: it took")] for who in ("child", "parent")
     ]
     return init != run and 0.3 <= child <= parent
 

@@ -84,10 +84,13 @@ def test_an_existing_target_is_refused_and_left_alone(tmp_path):
     assert contents(target) == before
 
 
-@pytest.mark.parametrize("source, target, message", [
-    ("nowhere", "target", "nowhere is not a folder. Nothing was copied."),
-    ("source", "no/such/target", "target can't be made: No such file or directory. Nothing was copied."),
-])
+@pytest.mark.parametrize(
+    "source, target, message",
+    [
+        ("nowhere", "target", "nowhere is not a folder. Nothing was copied."),
+        ("source", "no/such/target", "target can't be made: No such file or directory. Nothing was copied."),
+    ],
+)
 def test_what_can_not_begin_says_why(source, target, message, tmp_path):
     make("text", tmp_path / "source")
     status, out, err = run("1.9/copy_folder.py", tmp_path / source, tmp_path / target)
@@ -110,8 +113,10 @@ def test_a_file_that_can_not_be_read_is_reported_and_the_rest_copied(tmp_path):
     expected = contents(source)
     del expected["picture.bin"], expected[os.path.join("inner", "innermost", "note.txt")]
     assert status == 1
-    assert sorted(err.splitlines()) == ["Not copied: inner/innermost: Permission denied",
-                                        "Not copied: picture.bin: Permission denied"]
+    assert sorted(err.splitlines()) == [
+        "Not copied: inner/innermost: Permission denied",
+        "Not copied: picture.bin: Permission denied",
+    ]
     assert contents(target) == expected
 
 
@@ -132,7 +137,10 @@ def test_a_killed_worker_does_not_make_it_wait_for_ever(tmp_path):
         (source / str(number)).write_bytes(b"x")
     process = subprocess.Popen(
         [sys.executable, PROGRAMS / "1.9/copy_folder.py", source, target],
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         os.kill(worker_of(process.pid, target), signal.SIGKILL)
@@ -149,8 +157,8 @@ def worker_of(main: int, target: Path) -> int:
         pytest.skip("this system does not list a process's children")
     while not (target.is_dir() and any(target.iterdir())):
         time.sleep(0.005)
-    youngest = children(main)[-1]       # the manager was made first
-    return (children(youngest) or [youngest])[-1]       # under forkserver, the workers are the server's children
+    youngest = children(main)[-1]  # the manager was made first
+    return (children(youngest) or [youngest])[-1]  # under forkserver, the workers are the server's children
 
 
 def children(pid: int) -> list[int]:

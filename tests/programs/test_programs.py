@@ -22,17 +22,21 @@ import pytest
 from program_rows import ROWS, Row
 
 PROGRAMS = Path(__file__).resolve().parents[2] / "helpers" / "programs"
-TIME_LIMIT = 60     # s; only a program that is stuck takes so long, even on a busy machine
-Ended = tuple[int | None, str, str]     # exit status (None: stopped by us), stdout, stderr
-HANGING = 3        # s after which a program that must hang is taken to hang
+TIME_LIMIT = 60  # s; only a program that is stuck takes so long, even on a busy machine
+Ended = tuple[int | None, str, str]  # exit status (None: stopped by us), stdout, stderr
+HANGING = 3  # s after which a program that must hang is taken to hang
 
 
 def run(program: str, *args: object, timeout: float = TIME_LIMIT, **variables: str) -> Ended:
     """The exit status (None: stopped at the time-out, in s), stdout and stderr; nothing is left running."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     process = subprocess.Popen(
-        [sys.executable, PROGRAMS / program, *map(str, args)], env=environment | variables,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        [sys.executable, PROGRAMS / program, *map(str, args)],
+        env=environment | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         out, err = process.communicate(timeout=timeout)
@@ -48,7 +52,7 @@ def end_session(process: subprocess.Popen) -> None:
     """Kill whatever is left of the session that this process began."""
     try:
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):   # nothing is left (Linux, macOS)
+    except (ProcessLookupError, PermissionError):  # nothing is left (Linux, macOS)
         pass
 
 
@@ -77,7 +81,7 @@ def check(row: Row, status: int | None, out: str, err: str) -> None:
     seen = f"\n{row.name}\nstatus: {status}\nstdout:\n{out}\nstderr:\n{err}"
     lines = out.splitlines()
     assert status == (None if row.hangs else row.status), seen
-    assert (re.search(row.error, err) if row.error else err == ""), seen
+    assert re.search(row.error, err) if row.error else err == "", seen
     missing, others = unmatched(row.lines, lines)
     assert not missing, seen
     assert all(row.other_lines and re.fullmatch(row.other_lines, line) for line in others), seen

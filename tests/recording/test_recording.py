@@ -10,8 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.recording.intervals import most_at_once, overlap_ns, union_ns
-from helpers.recording.recording import KERNEL_LAYERS, SPAN_KINDS, STOP_REASONS, NotARecording, OnCpu, Output
-from helpers.recording.recording import Process, Recording, Span
+from helpers.recording.recording import (
+    KERNEL_LAYERS,
+    SPAN_KINDS,
+    STOP_REASONS,
+    NotARecording,
+    OnCpu,
+    Output,
+    Process,
+    Recording,
+    Span,
+)
 
 END = 60  # few instants, so that edges often meet
 pids = st.integers(1, 6)
@@ -33,7 +42,9 @@ def recordings(draw):
             tuple(draw(st.lists(pids, max_size=3))),
         ))  # fmt: skip
     some = st.sampled_from(processes).map(lambda process: process.pid)
-    on_cpu = st.builds(lambda pid, cpu, when, out: OnCpu(pid, pid, cpu, *when, out), some, pids, stretches, st.booleans())
+    on_cpu = st.builds(
+        lambda pid, cpu, when, out: OnCpu(pid, pid, cpu, *when, out), some, pids, stretches, st.booleans()
+    )
     spans = st.builds(
         lambda pid, kind, name, when, cut: Span(pid, pid, kind, name, *when, cut),
         some, st.sampled_from(SPAN_KINDS), texts, stretches, st.booleans(),
@@ -136,7 +147,9 @@ def test_most_at_once_is_the_fullest_instant(intervals):
 
 @given(recordings())
 def test_most_on_cpu_counts_processes_not_threads(recording):
-    fullest = max(len({turn.pid for turn in recording.on_cpu if turn.start_ns <= at < turn.end_ns}) for at in range(END))
+    fullest = max(
+        len({turn.pid for turn in recording.on_cpu if turn.start_ns <= at < turn.end_ns}) for at in range(END)
+    )
     assert recording.most_on_cpu() == fullest
 
 
@@ -208,7 +221,11 @@ def test_an_unknown_process_is_answered_with_those_there_are():
 
 
 def test_calls_are_asked_for_by_function_or_by_the_whole_name():
-    spans = (Span(10, 10, "call", "task(3)", 0, 9), Span(10, 10, "call", "task", 2, 3), Span(10, 10, "sleep", "sleep", 2, 4))
+    spans = (
+        Span(10, 10, "call", "task(3)", 0, 9),
+        Span(10, 10, "call", "task", 2, 3),
+        Span(10, 10, "sleep", "sleep", 2, 4),
+    )
     recording = Recording((), "none", END, processes=FAMILY.processes, spans=spans)
     assert recording.calls("task") == [spans[0], spans[1]]
     assert recording.calls("task(3)", "main") == [spans[0]]

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from helpers.recording.recording import Output, Process, Recording, Span
-from helpers.watch.client.run import Limits, record
 from helpers.teach import marking
+from helpers.watch.client.run import Limits, record
 
 MS = 1_000_000
 

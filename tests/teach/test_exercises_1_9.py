@@ -5,8 +5,8 @@ import sys
 import pytest
 from test_exercises import marked, missing  # noqa: F401 (marked is a fixture)
 
-from helpers.watch.client.run import Limits, record
 from helpers.teach import marking
+from helpers.watch.client.run import Limits, record
 
 RIGHT = """
 from multiprocessing import Process, Queue
@@ -56,8 +56,7 @@ EMPTY = RIGHT.replace(LOOP, "while not inbox.empty():\n        number = inbox.ge
 HAND_ON = "        outbox.put(square(number))\n    outbox.put(None)"
 COLLECT = RIGHT.replace(
     HAND_ON,
-    "        squares.append(square(number))\n"
-    "    for number in squares: outbox.put(number)\n    outbox.put(None)",
+    "        squares.append(square(number))\n    for number in squares: outbox.put(number)\n    outbox.put(None)",
 ).replace("def transform(inbox, outbox):\n", "def transform(inbox, outbox):\n    squares = []\n")
 ONE_BY_ONE = RIGHT.replace("    for stage in stages:\n        stage.join()\n", "").replace(
     "stage.start()", "stage.start()\n        stage.join()"

@@ -8,9 +8,7 @@ from helpers.recording.recording import Process, Recording
 from helpers.teach import answers, marking
 from helpers.teach.marking import Mark, NoSuchExercise, SolutionFailed, exercise, hint
 
-TWO = Recording(
-    ("python", "p.py"), "none", 10, processes=(Process(1, 0, "main", 0), Process(2, 1, "child 1", 1))
-)
+TWO = Recording(("python", "p.py"), "none", 10, processes=(Process(1, 0, "main", 0), Process(2, 1, "child 1", 1)))
 ONE = Recording(("python", "p.py"), "none", 10, processes=(Process(1, 0, "main", 0),))
 
 

@@ -12,9 +12,9 @@ import uuid
 from collections import defaultdict
 from pathlib import Path
 
-from helpers.watch.kernel.layers import open_layer
 from helpers.recording.recording import Recording
 from helpers.watch.client.run import Limits, record
+from helpers.watch.kernel.layers import open_layer
 
 TRUTH = '''
 import os, signal, sys, time
@@ -169,7 +169,9 @@ def disagreements(recording: Recording) -> list[str]:
         for pid, (seconds, until) in used.items():
             if recording.kernel_layer == "sampled":  # it sees what was a few milliseconds late
                 until = recording.wall_ns
-            seen = sum(min(turn.end_ns, until) - turn.start_ns for turn in recording.turns(pid) if turn.start_ns < until)
+            seen = sum(
+                min(turn.end_ns, until) - turn.start_ns for turn in recording.turns(pid) if turn.start_ns < until
+            )
             if seconds >= 0.05 and abs(seen - seconds * 1e9) > within * seconds * 1e9 + 8 * MS:
                 found.append(f"{pid} was on a CPU for {seconds} s, and is said to have been for {seen / 1e9}")
     return found

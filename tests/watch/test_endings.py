@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from record_checks import LAYERS, Marker, how, problems, run_source
 
-from helpers.watch.supervisor import events_folder
 from helpers.watch.client.run import CannotStart, Interrupted, Limits, Recorder, record
+from helpers.watch.supervisor import events_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60  # only something that never happens takes so long
@@ -80,7 +80,10 @@ if __name__ == "__main__":
 def test_semaphores_and_shared_memory_of_killed_processes_are_removed(tmp_path, marker):
     seen = []
     recording = run_source(
-        tmp_path, SHARES, limits=Limits(timeout_s=2), on_output=lambda pid, stream, data: seen.append(os.listdir("/dev/shm"))
+        tmp_path,
+        SHARES,
+        limits=Limits(timeout_s=2),
+        on_output=lambda pid, stream, data: seen.append(os.listdir("/dev/shm")),
     )
     names = set(recording.text().split())
     assert len(names) == 2 and names <= set(seen[0]), "the program did not do what it should"
@@ -271,10 +274,12 @@ def test_two_recordings_at_once_do_not_mix(tmp_path, marker):
 
 
 def test_a_recording_of_a_recording(tmp_path, marker):
-    (tmp_path / "inner.py").write_text("import os, time\nif os.fork() == 0: time.sleep(0.2); os._exit(3)\nprint(os.wait()[1])")
+    (tmp_path / "inner.py").write_text(
+        "import os, time\nif os.fork() == 0: time.sleep(0.2); os._exit(3)\nprint(os.wait()[1])"
+    )
     source = f"""import subprocess, sys
-done = subprocess.run([sys.executable, "-m", "helpers", "run", {str(tmp_path / 'inner.py')!r}, "--json",
-                       {str(tmp_path / 'inner.json')!r}], cwd={str(ROOT)!r}, capture_output=True, text=True)
+done = subprocess.run([sys.executable, "-m", "helpers", "run", {str(tmp_path / "inner.py")!r}, "--json",
+                       {str(tmp_path / "inner.json")!r}], cwd={str(ROOT)!r}, capture_output=True, text=True)
 print(done.stdout, done.stderr, done.returncode)"""
     outer = run_source(tmp_path, source)
     assert outer.text() == "768\n  0\n"

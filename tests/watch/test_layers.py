@@ -10,12 +10,10 @@ import pytest
 from faults import NOBODY, CannotPerform, for_nobody
 from record_checks import BEST, LAYERS, TRUTH, disagreements, problems, run_source
 
-from helpers.watch.kernel import layers
-
-from helpers.watch.kernel import perf
-from helpers.watch.kernel.perf import SYSCALL
 from helpers.recording.recording import Recording
 from helpers.watch.client.run import CannotStart, Limits, record
+from helpers.watch.kernel import layers, perf
+from helpers.watch.kernel.perf import SYSCALL
 
 ROOT = Path(__file__).resolve().parents[2]
 needs_exact = pytest.mark.skipif(BEST != "exact", reason="needs the exact layer")
@@ -143,7 +141,10 @@ def test_an_ordinary_user_has_the_same_layers(tmp_path, layer):
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_layer_tells_the_truth_about_a_small_family(tmp_path, layer):
-    recording = run_source(tmp_path, TRUTH + """
+    recording = run_source(
+        tmp_path,
+        TRUTH
+        + """
 born(0)
 here = os.getpid()
 pid = os.fork()
@@ -152,7 +153,9 @@ if pid == 0:
     time.sleep(0.1)
     os._exit(9)
 collect(pid)
-""", layer=layer)
+""",
+        layer=layer,
+    )
     assert problems(recording) + disagreements(recording) == []
     assert recording.process("child 1").exit_code == 9
     assert (recording.on_cpu == ()) == (layer == "none")
@@ -187,7 +190,16 @@ def test_a_pid_that_is_used_again_is_said(tmp_path, layer):
     if sys.platform != "linux" or subprocess.run([*inside, "true"], capture_output=True).returncode:
         pytest.skip("this user can't make a PID namespace")
     (tmp_path / "program.py").write_text(AGAIN)
-    command = [*inside, sys.executable, "-m", "helpers", "run", tmp_path / "program.py", "--json", tmp_path / "out.json"]
+    command = [
+        *inside,
+        sys.executable,
+        "-m",
+        "helpers",
+        "run",
+        tmp_path / "program.py",
+        "--json",
+        tmp_path / "out.json",
+    ]
     environment = {**os.environ, "PROCESSES_COURSE_LAYER": layer}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -218,13 +230,19 @@ os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
 
 @pytest.mark.skipif(sys.platform != "linux", reason="seccomp is Linux's")
 def test_where_a_container_refuses_perf_it_samples(tmp_path):
-    (tmp_path / "program.py").write_text("import os, time\nif os.fork() == 0:\n    time.sleep(0.1)\n    os._exit(3)\nos.wait()")
+    (tmp_path / "program.py").write_text(
+        "import os, time\nif os.fork() == 0:\n    time.sleep(0.1)\n    os._exit(3)\nos.wait()"
+    )
     file = tmp_path / "recording.json"
     number = SYSCALL[os.uname().machine]
     command = ["-m", "helpers", "run", "--json", str(file), str(tmp_path / "program.py")]
     environment = {name: value for name, value in os.environ.items() if name != "PROCESSES_COURSE_LAYER"}
     done = subprocess.run(
-        [sys.executable, "-c", REFUSE_PERF, str(number), *command], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, "-c", REFUSE_PERF, str(number), *command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert (done.returncode, done.stderr) == (0, "")
     recording = Recording.load(file)

@@ -20,7 +20,9 @@ def calls(recording, **which):
 
 
 def test_calls_are_named_with_their_plain_arguments(tmp_path):
-    recording = run_source(tmp_path, """
+    recording = run_source(
+        tmp_path,
+        """
 class Dog:
     def bark(self, loud): return loud
     @classmethod
@@ -37,7 +39,8 @@ class Sly:
     def __repr__(self): raise SystemExit("the probe must not ask")
 f(1, "a"); f(n=2, text=None); g(1); long("x" * 100); object_(Sly()); naïve(); outer(); Dog.make().bark(True)
 (lambda: 3)()
-""")
+""",
+    )
     assert problems(recording) == [] and recording.main.exit_code == 0
     assert calls(recording) == ["f(1, 'a')", "f(2, None)", "g", "long", "object_", "naïve", "outer", "outer.inner(2)"
                                 if "outer.inner(2)" in calls(recording) else "inner(2)", "Dog.make", "Dog.bark(True)", "lambda"]  # fmt: skip
@@ -83,7 +86,9 @@ def test_waits_have_their_kinds(tmp_path):
 
 
 def test_generators_and_coroutines_are_calls_while_they_run(tmp_path):
-    recording = run_source(tmp_path, """
+    recording = run_source(
+        tmp_path,
+        """
 import asyncio, time
 def count():
     yield 1
@@ -104,7 +109,8 @@ asyncio.run(main())
 def fails(): raise ValueError
 try: fails()
 except ValueError: pass
-""")
+""",
+    )
     assert problems(recording) == [] and recording.text() == "[0, 1, 2]\n"
     assert not any(span.cut for span in recording.calls())
     (use,) = recording.calls("use")
@@ -114,7 +120,9 @@ except ValueError: pass
 
 
 def test_a_forked_child_goes_on_in_the_calls_it_was_forked_in(tmp_path):
-    recording = run_source(tmp_path, """
+    recording = run_source(
+        tmp_path,
+        """
 import os, time
 def outer():
     inner()
@@ -124,7 +132,8 @@ def inner():
     if pid: os.waitpid(pid, 0)
 def after(): pass
 outer()
-""")
+""",
+    )
     assert problems(recording) == []
     for process in recording.processes:
         assert sorted(calls(recording, which=process)) == ["after", "inner", "outer"]
@@ -163,9 +172,11 @@ def test_at_the_cap_nothing_wrong_is_said(tmp_path):
     assert first.name == "fib(18)" and first.cut  # its end came after the cap
     assert calls(recording)[-2:] == ["A.go", "B.go"] if not OLD else "A.go" not in calls(recording)
     expected = {"Of many calls of sleep only the first are shown."}
-    expected |= {"A process made so many calls that only the first are shown."} if OLD else {
-        "Of many calls of fib only the first are shown."
-    }
+    expected |= (
+        {"A process made so many calls that only the first are shown."}
+        if OLD
+        else {"Of many calls of fib only the first are shown."}
+    )
     assert set(recording.notes) == expected
 
 
@@ -178,7 +189,9 @@ def test_deep_recursion_is_left_alone(tmp_path):
 
 
 def test_what_a_process_that_died_was_doing_is_cut(tmp_path):
-    recording = run_source(tmp_path, """
+    recording = run_source(
+        tmp_path,
+        """
 import os, signal, time
 def outer(): inner()
 def inner():
@@ -186,7 +199,8 @@ def inner():
 pid = os.fork()
 if pid == 0: outer()
 os.waitpid(pid, 0)
-""")
+""",
+    )
     child = recording.process("child 1")
     assert [(span.name, span.cut, span.end_ns) for span in recording.calls(which=child)] == [
         ("outer", True, child.exited_ns), ("inner", True, child.exited_ns)
@@ -194,7 +208,9 @@ os.waitpid(pid, 0)
 
 
 def test_events_that_cannot_be_written_end_the_calls_and_are_said(tmp_path):
-    recording = run_source(tmp_path, """
+    recording = run_source(
+        tmp_path,
+        """
 import os, resource
 def f(n):
     if n == 1: resource.setrlimit(resource.RLIMIT_NOFILE, (3, 4))
@@ -203,7 +219,8 @@ def f(n):
 def main():
     for n in range(5): f(n)
 main()
-""")
+""",
+    )
     assert problems(recording) == []
     assert calls(recording) == ["main", "f(0)", "f(1)"]
     assert [span.cut for span in recording.calls()] == [True, False, True]
@@ -241,7 +258,9 @@ LINES = st.lists(
         ["C 1 f", "C 2 f", "c", "W 3 get get", "w", "K 1 f", "Q", "L", "P 7", "F 7", "R x", "X 3", "Z", "S 4 5"]
     ))
 )  # fmt: skip
-TORN = st.sampled_from(["", "x", "1", "1 1", "1 1 C", "1 1 W 3", "1 1 W 3 get", "1 1 K", "1 x c", "1 1 S 4", "1 1 F", "\xff \xff"])
+TORN = st.sampled_from(
+    ["", "x", "1", "1 1", "1 1 C", "1 1 W 3", "1 1 W 3 get", "1 1 K", "1 x c", "1 1 S 4", "1 1 F", "\xff \xff"]
+)
 
 
 @settings(max_examples=300)
@@ -256,7 +275,15 @@ def test_any_lines_give_spans_that_nest(lines, data):
         for a in mine:
             assert 0 <= a[4] <= a[5] <= 1000
             for b in mine:
-                assert a is b or a[5] <= b[4] or b[5] <= a[4] or a[4] <= b[4] and b[5] <= a[5] or b[4] <= a[4] and a[5] <= b[5]
+                assert (
+                    a is b
+                    or a[5] <= b[4]
+                    or b[5] <= a[4]
+                    or a[4] <= b[4]
+                    and b[5] <= a[5]
+                    or b[4] <= a[4]
+                    and a[5] <= b[5]
+                )
 
 
 def test_watching_calls_costs_little_after_the_cap(tmp_path):

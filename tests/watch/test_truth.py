@@ -9,7 +9,9 @@ import multiprocessing
 import pytest
 from record_checks import BEST, LAYERS, TRUTH, disagreements, how, problems, run_source
 
-FORKS = TRUTH + """
+FORKS = (
+    TRUTH
+    + """
 def child(code):
     here = os.getpid()
     pid = os.fork()
@@ -32,7 +34,10 @@ born(0)
 for pid in [child(code) for code in ("exit", "_exit", "kill", "term", "raise", "abort", "wrap")]:
     collect(pid)
 """
-FAMILY = TRUTH + """
+)
+FAMILY = (
+    TRUTH
+    + """
 born(0)
 here = os.getpid()
 if os.fork() == 0:                      # a daemon: its parent goes before it does
@@ -61,7 +66,10 @@ if os.fork() == 0:                      # a chain of three
 time.sleep(0.2)
 os.wait(), os.wait()
 """
-BUSY = TRUTH + """
+)
+BUSY = (
+    TRUTH
+    + """
 born(0)
 here = os.getpid()
 pids = []
@@ -79,7 +87,10 @@ busy(0.1)
 used()
 time.sleep(0.1)
 """
-OTHERS = TRUTH + """
+)
+OTHERS = (
+    TRUTH
+    + """
 import subprocess
 born(0)
 here = os.getpid()
@@ -96,7 +107,10 @@ sleep.kill()
 for process in (sh, sleep, isolated, python):
     ended(process.pid, process.wait())
 """
-BECOMES = TRUTH + """
+)
+BECOMES = (
+    TRUTH
+    + """
 import json
 born(0)
 here = os.getpid()
@@ -109,7 +123,10 @@ collect(pid)
 if len(sys.argv) == 1:
     os.execv(sys.executable, [sys.executable, sys.argv[0], "again"])
 """
-THREADS = TRUTH + """
+)
+THREADS = (
+    TRUTH
+    + """
 import threading
 born(0)
 def work(n):
@@ -121,6 +138,7 @@ for thread in threads: thread.join()
 used()
 time.sleep(0.1)
 """
+)
 
 
 def problems_and_disagreements(recording):
@@ -158,7 +176,9 @@ def test_a_process_that_becomes_another_program_stays_the_same_process(tmp_path,
     assert [span.cut for span in recording.calls("before")] == [True, True]
 
 
-MULTIPROCESSING = TRUTH + """
+MULTIPROCESSING = (
+    TRUTH
+    + """
 import multiprocessing as mp
 def work(code):
     born(os.getppid())
@@ -180,6 +200,7 @@ if __name__ == "__main__":
     for process in processes:
         ended(process.pid, process.exitcode)
 """
+)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -200,7 +221,9 @@ def test_processes_of_multiprocessing(tmp_path, method, layer):
     assert all(span.end_ns == recording.process(span.pid).exited_ns for span in cut)
 
 
-POOLS = TRUTH + """
+POOLS = (
+    TRUTH
+    + """
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool
 def task(n):
@@ -217,6 +240,7 @@ if __name__ == "__main__":
         print("started", pid, os.getpid(), flush=True)
     assert [square for square, _ in results] == [n * n for n in range(9)]
 """
+)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -235,7 +259,9 @@ def test_pools(tmp_path, layer):
     assert recording.waits("result", "main") and recording.waits("get", in_pool[0].pid)
 
 
-MANY = TRUTH + """
+MANY = (
+    TRUTH
+    + """
 born(0)
 here = os.getpid()
 for n in range(200):
@@ -245,6 +271,7 @@ for n in range(200):
         os._exit(n)
     collect(pid)
 """
+)
 
 
 def test_two_hundred_short_lives(tmp_path):
@@ -258,7 +285,9 @@ def test_two_hundred_short_lives(tmp_path):
         assert all(recording.before(a, b) for a, b in zip(ordered, ordered[1:]))
 
 
-AT_ONCE = TRUTH + """
+AT_ONCE = (
+    TRUTH
+    + """
 born(0)
 here = os.getpid()
 for n in range(100):
@@ -268,6 +297,7 @@ for n in range(100):
 for n in range(100):
     os.wait()
 """
+)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -279,7 +309,10 @@ def test_a_hundred_at_once_end_and_are_collected(tmp_path, layer):
 
 @pytest.mark.skipif(BEST != "exact", reason="needs the exact layer")
 def test_one_cpu_never_has_two_and_two_can_run_at_once(tmp_path):
-    recording = run_source(tmp_path, TRUTH + """
+    recording = run_source(
+        tmp_path,
+        TRUTH
+        + """
 cpu = min(os.sched_getaffinity(0))
 os.sched_setaffinity(0, [cpu])
 pids = []
@@ -289,7 +322,8 @@ for n in range(3):
         busy(0.1)
         os._exit(0)
 for pid in pids: os.waitpid(pid, 0)
-""")
+""",
+    )
     assert problems(recording) == []
     assert recording.most_on_cpu() == 1
     assert any(turn.preempted for turn in recording.on_cpu)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from matplotlib.collections import LineCollection
 
-from .lanes.endings import collected_by_parent
 from ..ink import ARROW, PAPER, mixed
+from .lanes.endings import collected_by_parent
 from .panel import WAITS, Panel
 
 
@@ -39,9 +39,7 @@ def draw_arrows(panel: Panel) -> None:
         share = max(0.3, min(1.0, 15 / len(arrows)))  # a wood of arrows must not hide the lanes
         ink = mixed(ARROW, share)
         panel.axes.add_collection(
-            LineCollection(
-                stems, colors=[ink], linewidths=0.4 + share / 2, linestyles=[style], zorder=2.5, gid=kind
-            )
+            LineCollection(stems, colors=[ink], linewidths=0.4 + share / 2, linestyles=[style], zorder=2.5, gid=kind)
         )
         panel.axes.scatter(
             [x for x, _, _ in arrows],

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 
 from ...recording.recording import Recording
-from .lanes.endings import STOPPED
 from ..lettering import ascii_only
+from .lanes.endings import STOPPED
 from .lanes.pieces import MIXED
 
 LAYERS = {
@@ -30,7 +30,6 @@ def footnotes(recordings: list[Recording], seen: set, folded: bool) -> list[str]
         found.append("a library's own threads are drawn in the lane of their process")
     if MIXED in seen:
         found.append(
-            "striped: many turns, each narrower than a pixel, drawn as one;"
-            " timeline(start_ms, end_ms) shows them"
+            "striped: many turns, each narrower than a pixel, drawn as one; timeline(start_ms, end_ms) shows them"
         )
     return [line for text in dict.fromkeys(found) for line in textwrap.wrap(ascii_only(text), LETTERS)]

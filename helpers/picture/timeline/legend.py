@@ -5,9 +5,9 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
-from .lanes.bars import rectangles
 from ..ink import ARROW, LIFE, LIMIT, NEUTRAL, PAPER, WORDS, Colours, mixed
 from ..lettering import shortened, width_px
+from .lanes.bars import rectangles
 from .lanes.pieces import MIXED, ON, READY, SEVERAL
 
 SIZE = 8
@@ -160,6 +160,4 @@ def _function(axes, name, left, right, y, colours):
     colour = colours.of(name)
     _box(axes, left, right, y, 7, mixed(colour, 0.16), mixed(colour, 0.42))
     hatch = colours.hatch(name)
-    _box(
-        axes, left + 2, right - 2, y, 4, colour, hatch=(hatch, mixed(PAPER, 0.45, colour)) if hatch else None
-    )
+    _box(axes, left + 2, right - 2, y, 4, colour, hatch=(hatch, mixed(PAPER, 0.45, colour)) if hatch else None)

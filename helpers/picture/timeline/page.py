@@ -9,10 +9,10 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from . import legend
-from .footnote import footnotes
 from ..ink import FAINT, NEUTRAL, SOFT_WORDS, WORDS
 from ..lettering import DPI, SANS, ascii_only, shortened
+from . import legend
+from .footnote import footnotes
 from .panel import MS, Panel
 
 WIDTH = 10.5  # inches: about a thousand pixels of a notebook's page
@@ -34,15 +34,11 @@ def arrange(
     head = 0.10 + (0.30 if title else 0) + len(legend_rows) * legend.ROW_PX / DPI + 0.08
     above = [0.30 if name else 0.06 for name in titles]
     below = [0.30 if panel is not panels[-1] else 0.52 for panel in panels]
-    height = (
-        head + sum(panel.height for panel in panels) + sum(above) + sum(below) + 0.155 * len(notes) + 0.06
-    )
+    height = head + sum(panel.height for panel in panels) + sum(above) + sum(below) + 0.155 * len(notes) + 0.06
     figure.set_size_inches(WIDTH, height)
 
     def place(axes, left_px, top, wide_px, high):
-        axes.set_position(
-            (left_px / DPI / WIDTH, 1 - (top + high) / height, wide_px / DPI / WIDTH, high / height)
-        )
+        axes.set_position((left_px / DPI / WIDTH, 1 - (top + high) / height, wide_px / DPI / WIDTH, high / height))
 
     def write(px, top, text, size, colour, **style):
         figure.text(
@@ -99,6 +95,4 @@ def _axis(panel: Panel, last: bool) -> None:
     axes.set_axisbelow(True)
     if last:
         unit = "milliseconds" if panel.unit == MS else "seconds"
-        axes.set_xlabel(
-            f"{unit} since the program started", fontsize=9, color=SOFT_WORDS, family=SANS, labelpad=3
-        )
+        axes.set_xlabel(f"{unit} since the program started", fontsize=9, color=SOFT_WORDS, family=SANS, labelpad=3)

@@ -17,8 +17,8 @@ from matplotlib.axes import Axes
 
 from ...recording.recording import Recording
 from ..ink import PAPER, WORDS, Colours
-from .lanes.lanes import Lane
 from ..lettering import SANS, ascii_only, width_px
+from .lanes.lanes import Lane
 
 MS, S = 1_000_000, 1_000_000_000  # in ns
 PAD_PX = 7
@@ -79,9 +79,7 @@ class Panel:
         start, end = self.window
         inner = max(50.0, self.width_px - self.right_px - PAD_PX)
         self.pixel_ns = (end - start) / inner
-        self.axes.set_xlim(
-            self.x(start - PAD_PX * self.pixel_ns), self.x(end + self.right_px * self.pixel_ns)
-        )
+        self.axes.set_xlim(self.x(start - PAD_PX * self.pixel_ns), self.x(end + self.right_px * self.pixel_ns))
         self.axes.set_ylim(self.height, 0)
         self.row_of = {lane.process.pid: place for place, lane in enumerate(self.lanes) if lane.first}
 

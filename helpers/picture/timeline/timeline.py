@@ -19,13 +19,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from ...recording.recording import Recording
+from ..ink import PAPER, Colours
+from ..lettering import DPI, width_px
 from .arrows import draw_arrows
 from .lanes.bars import draw_lanes
 from .lanes.endings import END_SIZE, draw_endings, ending
-from ..ink import PAPER, Colours
 from .lanes.labels import draw_labels, label_width
 from .lanes.lanes import lanes_of
-from ..lettering import DPI, width_px
 from .page import WIDTH, arrange
 from .panel import MS, Look, Panel, S
 from .printed import draw_lines
@@ -65,15 +65,11 @@ def timelines(
     if not recordings:
         raise ValueError("There is no recording to draw: give at least one.")
     if len(titles) != len(recordings):
-        raise ValueError(
-            f"There are {len(recordings)} recordings but {len(titles)} titles: give one title for each."
-        )
+        raise ValueError(f"There are {len(recordings)} recordings but {len(titles)} titles: give one title for each.")
     return _figure(recordings, titles, start_ms, end_ms, title, threads)
 
 
-def window_of(
-    recordings: Sequence[Recording], start_ms: float | None, end_ms: float | None
-) -> tuple[int, int]:
+def window_of(recordings: Sequence[Recording], start_ms: float | None, end_ms: float | None) -> tuple[int, int]:
     """The part of time to draw, in ns."""
     last = max(
         [recording.wall_ns for recording in recordings]
@@ -82,18 +78,14 @@ def window_of(
     start = 0 if start_ms is None else round(start_ms * MS)
     end = max(last, start + 1000) if end_ms is None else round(end_ms * MS)
     if end <= start:
-        raise ValueError(
-            f"The part from {start / MS:g} ms to {end / MS:g} ms is empty: it must end after it begins."
-        )
+        raise ValueError(f"The part from {start / MS:g} ms to {end / MS:g} ms is empty: it must end after it begins.")
     return start, end
 
 
 def _figure(recordings, titles, start_ms, end_ms, title, threads) -> Figure:
     window = window_of(recordings, start_ms, end_ms)
     lanes = [lanes_of(recording, threads) for recording in recordings]
-    colours = Colours(
-        span.function for recording in recordings for span in recording.spans if span.kind == "call"
-    )
+    colours = Colours(span.function for recording in recordings for span in recording.spans if span.kind == "call")
     look = Look.for_lanes(sum(map(len, lanes)), any(recording.output for recording in recordings))
     figure = Figure(figsize=(WIDTH, 4), dpi=DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)

@@ -40,9 +40,7 @@ def without_helpers(recording: Recording) -> Recording:
 
 def _calls_of(recording: Recording, processes: list[Process]) -> list[Span]:
     pids = {process.pid for process in processes}
-    calls = [
-        span for span in recording.spans if span.kind == "call" and span.pid in pids and span.name[:1] != "<"
-    ]
+    calls = [span for span in recording.spans if span.kind == "call" and span.pid in pids and span.name[:1] != "<"]
     return sorted(calls, key=lambda call: (call.start_ns, -call.end_ns))
 
 
@@ -80,9 +78,7 @@ def _how_many(count: int, function: str, recording: Recording) -> str:
 
 def wrote(recording: Recording, processes: list[Process]) -> str:
     pids = {process.pid for process in processes}
-    count = sum(
-        chunk.text.count("\n") for chunk in recording.output if chunk.pid in pids and chunk.stream == "stdout"
-    )
+    count = sum(chunk.text.count("\n") for chunk in recording.output if chunk.pid in pids and chunk.stream == "stdout")
     rest = sum(recording.text(process)[-1:] not in ("", "\n") for process in processes)
     said = [f"wrote {number(count + rest)} line{'' if count + rest == 1 else 's'}"] if count + rest else []
     if any(chunk.pid in pids and chunk.stream == "stderr" for chunk in recording.output):
@@ -95,9 +91,7 @@ def started(recording: Recording, process: Process) -> str:
     children = recording.children(process)
     if not children:
         return ""
-    plain = [
-        child for child in children if not POOLED.match(child.role) and not child.role.startswith("manager")
-    ]
+    plain = [child for child in children if not POOLED.match(child.role) and not child.role.startswith("manager")]
     said = f"started {number(len(children))}"
     if len(plain) != len(children) or len(plain) < 2:
         return said

@@ -13,9 +13,9 @@ from __future__ import annotations
 from typing import Iterable
 
 from ...recording.recording import Process, Recording
+from ..timeline.footnote import LAYERS
 from ..timeline.lanes.bars import pieces_of
 from ..timeline.lanes.endings import STOPPED, ending
-from ..timeline.footnote import LAYERS
 from ..timeline.lanes.lanes import Lane, lanes_of
 from ..timeline.lanes.pieces import ON, READY, WAITING
 

@@ -26,10 +26,10 @@ from collections import Counter
 from itertools import groupby
 
 from ...recording.recording import Process, Recording
-from ..timeline.lanes.endings import STOPPED
-from .facts import POOLED, called, number, started, stuck_in, without_helpers, wrote
-from ..timeline.lanes.lanes import in_tree_order
 from ..lettering import ascii_only
+from ..timeline.lanes.endings import STOPPED
+from ..timeline.lanes.lanes import in_tree_order
+from .facts import POOLED, called, number, started, stuck_in, without_helpers, wrote
 
 
 def words(recording: Recording) -> str:
@@ -105,14 +105,10 @@ def _facts(recording: Recording, process: Process) -> str:
 
 
 def _pool(recording: Recording, ppid: int, kind: str) -> str:
-    workers = [
-        process for process in recording.processes if process.ppid == ppid and process.role.startswith(kind)
-    ]
+    workers = [process for process in recording.processes if process.ppid == ppid and process.role.startswith(kind)]
     found = [] if recording.stopped else [called(recording, workers), wrote(recording, workers)]
     for signal, many in Counter(process.signal for process in workers).items():
         if signal not in (None, "SIGTERM") and not recording.stopped:
             found.append(f"{number(many)} of them ended by {signal}")
     what = "; ".join(filter(None, found))
-    return f"{number(len(workers))} {kind}{'' if len(workers) == 1 else 's, together'}" + (
-        f": {what}" if what else ""
-    )
+    return f"{number(len(workers))} {kind}{'' if len(workers) == 1 else 's, together'}" + (f": {what}" if what else "")

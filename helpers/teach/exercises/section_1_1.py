@@ -46,8 +46,7 @@ def third_performer(recording: Recording):
     yield Mark(
         "Every process ends with exit status 0.",
         len(workers(recording)) >= 2 and not failed(list(recording.processes)),
-        "A process is missing or did not end well. Look for a line marked with ! above: "
-        "it tells what went wrong.",
+        "A process is missing or did not end well. Look for a line marked with ! above: it tells what went wrong.",
     )
 
 

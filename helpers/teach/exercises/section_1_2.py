@@ -17,8 +17,7 @@ BUSY_NS = 30 * MS
 @exercise(
     "busy-on-cpus",
     hints=[
-        "Think of the work first. N processes of 0.3 s are N × 0.3 s of work. "
-        "M CPUs do M seconds of work in a second.",
+        "Think of the work first. N processes of 0.3 s are N × 0.3 s of work. M CPUs do M seconds of work in a second.",
         "Hold the program to M CPUs before it starts a process: "
         "`os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:M])`. Its children inherit that.",
         "Print the prediction. Then take `time.monotonic()`, start all processes, join all of them, take "
@@ -31,8 +30,7 @@ def busy_on_cpus(recording: Recording):
     yield Mark(
         "At least three processes are busy.",
         len(busy) >= 3,
-        f"{len(busy)} used a CPU for {BUSY_NS // MS} ms or longer. A process that sleeps is not busy: "
-        "let it count.",
+        f"{len(busy)} used a CPU for {BUSY_NS // MS} ms or longer. A process that sleeps is not busy: let it count.",
     )
     yield Mark(
         "All of them have work at the same time.",

@@ -17,10 +17,8 @@ MARGIN_NS = 50 * MS  # a line and an exit are stamped by different sources
     "three-children",
     hints=[
         "Count the processes on the timeline. Who came to the second call of `os.fork`: only the parent?",
-        "A child must end before it comes to the next fork: `if os.fork() == 0:`, its work, "
-        "and then `os._exit(4)`.",
-        "`pid, status = os.wait()` collects one child, whichever ends first. "
-        "Three children need three calls.",
+        "A child must end before it comes to the next fork: `if os.fork() == 0:`, its work, and then `os._exit(4)`.",
+        "`pid, status = os.wait()` collects one child, whichever ends first. Three children need three calls.",
         "`status` holds more than the exit status. `os.waitstatus_to_exitcode(status)` takes it out.",
     ],
 )
@@ -86,15 +84,12 @@ def _reported(recording: Recording, child: Process, number: int | None) -> bool:
     """Whether a line of the parent holds the child's PID and `number`, written once the child had ended."""
     ended = child.exited_ns if child.exited_ns is not None else recording.wall_ns
     return any(
-        at + MARGIN_NS >= ended and {child.pid, number} <= set(numbers(text))
-        for at, text in parents_lines(recording)
+        at + MARGIN_NS >= ended and {child.pid, number} <= set(numbers(text)) for at, text in parents_lines(recording)
     )
 
 
 def _advice_on_report(recording: Recording, children: list[Process]) -> str:
-    packed = [
-        child for child in children if child.exit_code and _reported(recording, child, child.exit_code * 256)
-    ]
+    packed = [child for child in children if child.exit_code and _reported(recording, child, child.exit_code * 256)]
     if packed:
         return (
             f"The line says {packed[0].exit_code * 256} where the exit status was {packed[0].exit_code}. "

@@ -22,8 +22,7 @@ MARGIN_NS = 50 * MS  # a line and an exit are stamped by different sources
     hints=[
         "Look at the timeline of the start: each process begins when the one before it has ended. "
         "Which line of the loop waits?",
-        "Use two loops. The first makes and starts the processes, and keeps them in a list. "
-        "The second joins them.",
+        "Use two loops. The first makes and starts the processes, and keeps them in a list. The second joins them.",
         "`process.exitcode` is None until the process has ended. Ask for it after `join()`, and put it "
         "into the list that `run_all` returns.",
     ],

@@ -39,8 +39,7 @@ def progress(recording: Recording):
     yield Mark(
         f"The child puts at least {REPORTS} reports into a queue.",
         len(puts) >= REPORTS,
-        f"It put {len(puts)}. Keep the queue in an attribute, and call `self.queue.put(…)` in `run`, "
-        "after each step.",
+        f"It put {len(puts)}. Keep the queue in an attribute, and call `self.queue.put(…)` in `run`, after each step.",
     )
     got = recording.waits("get", recording.main)
     often = "once" if len(got) == 1 else f"{len(got)} times"

@@ -76,7 +76,7 @@ def map_with_progress(recording: Recording):
         "The reports came while the workers were at work.",
         sum(at < last_end - MARGIN_NS for at in reports.values()) >= STEPS,
         "They came when all was done. map waits for everything; imap hands over one result at a time. "
-        "With print(…, end=\"\"), add flush=True.",
+        'With print(…, end=""), add flush=True.',
     )
     yield Mark(
         "No report claimed more than was done.",

@@ -48,8 +48,7 @@ def three_stages(recording: Recording):
     yield Mark(
         "Another stage wrote the ten squares, each once and in order.",
         writer is not None and writer != squarer,
-        "Its lines should be 1, 4, 9 and so on to 100. What is missing got lost on the way, or came to it "
-        "too late.",
+        "Its lines should be 1, 4, 9 and so on to 100. What is missing got lost on the way, or came to it too late.",
     )
     yield Mark(
         "The stages worked at the same time: the first square was written before the last one was computed.",

@@ -10,9 +10,9 @@ Where two sources know the same thing, the kernel's word counts; the probe fills
 
 import signal
 
+from ...recording.notes import CAPPED, GAVE_UP
 from .events import Spans, read_events
 from .lives import Life, Seen, add_from_probe, from_layer, wait_status, when_collected
-from ...recording.notes import CAPPED, GAVE_UP
 from .roles import roles
 from .turns import possible
 from .written import output
@@ -96,7 +96,10 @@ def assemble(seen: Seen) -> dict:
         ],
         "output": output(
             [(0 if when < seen.reused.get(pid, 0) else pid, when, *rest) for pid, when, *rest in seen.chunks],
-            by_pid if exact else {}, {life.pid: life.exited for life in order}, start, seen.ended_ns
+            by_pid if exact else {},
+            {life.pid: life.exited for life in order},
+            start,
+            seen.ended_ns,
         ),
         "notes": notes,
     }

@@ -1,8 +1,8 @@
 """Who lived, from when to when, and how did each end? From the kernel layer, and from the probe what that doesn't tell.
 
-    exact     forks, threads, exits and switches, each with the kernel's time
-    sampled   what was there at each look; when a process was forked, the probe knows better
-    none      only the processes that the probe told of
+exact     forks, threads, exits and switches, each with the kernel's time
+sampled   what was there at each look; when a process was forked, the probe knows better
+none      only the processes that the probe told of
 """
 
 import os

@@ -1,9 +1,9 @@
 """Who was on a CPU, from when to when? Turns, put together from the exact layer's records of switches.
 
-    in  tid 7 ─┐                        a turn of thread 7
-    out tid 7 ─┘
-    in  tid 8 ─┐                        thread 8 ended in its turn: to exit is no switch
-    in  tid 7 ─┴─┐
+in  tid 7 ─┐                        a turn of thread 7
+out tid 7 ─┘
+in  tid 8 ─┐                        thread 8 ended in its turn: to exit is no switch
+in  tid 7 ─┴─┐
 """
 
 

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Callable, Sequence
 
-from .converse import CannotStart, Line, converse, make_request
 from ...recording.recording import VERSION, Recording
+from .converse import CannotStart, Line, converse, make_request
 
 __all__ = ["CannotStart", "Interrupted", "Limits", "Recorder", "record"]
 

@@ -23,8 +23,19 @@ SYSCALL = {"x86_64": 298, "aarch64": 241, "riscv64": 241, "ppc64le": 319, "s390x
 CLOCK_MONOTONIC = 1
 SOFTWARE, DUMMY = 1, 9
 TID, TIME, CPU = 1 << 1, 1 << 2, 1 << 7  # sample_type: what is appended to every record
-INHERIT, EXCLUDE_KERNEL, EXCLUDE_HV, COMM, ENABLE_ON_EXEC, TASK, WATERMARK, SAMPLE_ID_ALL, COMM_EXEC, \
-    USE_CLOCKID, CONTEXT_SWITCH = (1 << bit for bit in (1, 5, 6, 9, 12, 13, 14, 18, 24, 25, 26))
+(
+    INHERIT,
+    EXCLUDE_KERNEL,
+    EXCLUDE_HV,
+    COMM,
+    ENABLE_ON_EXEC,
+    TASK,
+    WATERMARK,
+    SAMPLE_ID_ALL,
+    COMM_EXEC,
+    USE_CLOCKID,
+    CONTEXT_SWITCH,
+) = (1 << bit for bit in (1, 5, 6, 9, 12, 13, 14, 18, 24, 25, 26))
 RECORD_LOST, RECORD_COMM, RECORD_EXIT, RECORD_FORK, RECORD_SWITCH = 2, 3, 4, 7, 14
 MISC_OUT, MISC_PREEMPTED, MISC_EXEC = 1 << 13, 1 << 14, 1 << 13
 

@@ -68,7 +68,9 @@ _HELPERS = {"resource_tracker.py": "resource tracker", "forkserver.py": "fork se
 # C functions and methods that wait, by identity and by (type of self, name)
 C_WAITS = {id(time.sleep): ("sleep", "sleep")}
 C_WAITS |= {
-    id(getattr(os, name)): ("wait", name) for name in ("wait", "waitpid", "wait3", "wait4", "waitid") if hasattr(os, name)
+    id(getattr(os, name)): ("wait", name)
+    for name in ("wait", "waitpid", "wait3", "wait4", "waitid")
+    if hasattr(os, name)
 }
 C_METHODS = {("SemLock", "acquire"), ("lock", "acquire"), ("RLock", "acquire")}
 _BUILTIN, _METHOD = type(len), type(list.append)

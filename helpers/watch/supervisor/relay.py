@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import select
 
-from .output import Capture
 from ..client.wire import packed
+from .output import Capture
 
 MOST_UNSENT = 4 << 20  # bytes that the client hasn't read before the program is made to wait
 

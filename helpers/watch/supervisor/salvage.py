@@ -1,20 +1,20 @@
 """What can still be told of a run whose supervisor was killed.
 
-    supervisor ──remember()──► a file in the events' folder ──┐   which program, when it started
-    probe ─────events────────► the files beside it ───────────┼──► salvage() ──► a recording without kernel layer,
-    guard ─────ends──────────► how and when each was ended ───┘                  for the client to add the output to
+supervisor ──remember()──► a file in the events' folder ──┐   which program, when it started
+probe ─────events────────► the files beside it ───────────┼──► salvage() ──► a recording without kernel layer,
+guard ─────ends──────────► how and when each was ended ───┘                  for the client to add the output to
 """
 
 import select
 import time
 
+from ...recording.notes import ENDED_ITSELF
 from ..assemble.assemble import assemble
+from ..assemble.lives import Seen
+from ..client.wire import packed
+from ..kernel.layers import NoLayer
 from .events_folder import recall
 from .exits import Exits
-from ..kernel.layers import NoLayer
-from ..assemble.lives import Seen
-from ...recording.notes import ENDED_ITSELF
-from ..client.wire import packed
 
 
 def salvage(folder: str, ends: dict[int, tuple[int, int]]) -> bytes:

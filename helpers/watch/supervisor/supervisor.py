@@ -19,16 +19,16 @@ import os
 import select
 import time
 
-from .census import Census
 from ..client.converse import CannotStart
+from ..client.wire import packed, receive
+from ..kernel.layers import open_layer
+from .census import Census
 from .environment import watched
 from .events_folder import events_folder, remember, remove
 from .exits import Exits
 from .launch import Given, start_program
-from ..kernel.layers import open_layer
 from .relay import Relay
 from .stop import be_ordinary, end_tree, reap
-from ..client.wire import packed, receive
 
 LIMIT_CHECK_S = 0.05  # a program that takes memory at 2 GB/s overshoots by 100 MB
 

@@ -13,9 +13,9 @@ import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
 from ...ink import LIFE, NEUTRAL, PAPER, mixed
+from ..panel import Panel
 from .lanes import Lane
 from .names import name_calls, name_waits
-from ..panel import Panel
 from .pieces import (
     MIXED,
     ON,

@@ -11,11 +11,11 @@ from __future__ import annotations
 from matplotlib.collections import PolyCollection
 
 from ....recording.recording import Process
-from .bars import rectangles
 from ...ink import LIMIT, NEUTRAL, PAPER, SOFT_WORDS, WORDS
-from .lanes import Lane
 from ...lettering import width_px
 from ..panel import ENDS, WAITS, Panel
+from .bars import rectangles
+from .lanes import Lane
 
 ZOMBIE_PX = 8  # a shorter zombie can't be told from the end itself
 TERSE = 30  # with more lanes only the ends that went wrong are written out

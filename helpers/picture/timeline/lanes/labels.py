@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...ink import LIFE, SOFT_WORDS, WORDS
-from .lanes import Lane
 from ...lettering import DPI, MONO, SANS, ascii_only, shortened, width_px
 from ..panel import Look, Panel
+from .lanes import Lane
 
 LONGEST_PX = 210
 
@@ -20,9 +20,7 @@ def _label(lane: Lane, look: Look) -> str:
 
 def label_width(lanes: list[Lane], look: Look) -> float:
     step = _indent_px(lanes)
-    names = [
-        (lane.depth + (not lane.first)) * step + width_px(_label(lane, look), look.letters) for lane in lanes
-    ]
+    names = [(lane.depth + (not lane.first)) * step + width_px(_label(lane, look), look.letters) for lane in lanes]
     numbers = [width_px(lane.number, look.letters - 0.5, MONO) for lane in lanes]
     return max(names, default=40) + max(numbers, default=20) + 22
 

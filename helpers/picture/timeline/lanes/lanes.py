@@ -103,9 +103,7 @@ def lanes_of(recording: Recording, threads: bool = False) -> list[Lane]:
                     begun[tid],
                     min(
                         alive[1],
-                        max(
-                            thing.end_ns for things in (turns, calls, waits) for thing in things.get(key, ())
-                        ),
+                        max(thing.end_ns for things in (turns, calls, waits) for thing in things.get(key, ())),
                     ),
                 )
             lanes.append(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...ink import NEUTRAL, PAPER, SOFT_WORDS, lightness
-from .lanes import Lane
 from ..panel import ENDS, NAMES, WAITS, Panel
+from .lanes import Lane
 from .pieces import ON, SEVERAL, Piece, Stretch
 
 NAME_PX = 14  # no name is narrower
@@ -42,9 +42,7 @@ def _name_inside(panel: Panel, place: int, call: Stretch, texts: list[str], draw
     size = min(7.0, panel.look.full * 72 * 0.72)
     if size < 5.5:
         return
-    inside = [
-        piece for piece in drawn if piece.state == ON and call.start <= piece.start and piece.end <= call.end
-    ]
+    inside = [piece for piece in drawn if piece.state == ON and call.start <= piece.start and piece.end <= call.end]
     if inside:
         bar = max(inside, key=lambda piece: piece.end - piece.start)
         ink = PAPER if lightness(panel.colours.of(call.name)) < 0.6 else NEUTRAL

@@ -48,9 +48,7 @@ class Stretch(NamedTuple):
     count: int = 1
 
 
-def states(
-    turns: Iterable[OnCpu], alive: tuple[int, int], ready_at_first: bool = False
-) -> list[tuple[int, int, str]]:
+def states(turns: Iterable[OnCpu], alive: tuple[int, int], ready_at_first: bool = False) -> list[tuple[int, int, str]]:
     """The states of one thread, without a gap, from the first to the last instant of its life.
 
     After a preemption a thread is certainly ready. After it left by itself it waits (when it was
@@ -77,10 +75,7 @@ def together(of_threads: list[list[tuple[int, int, str]]]) -> list[tuple[int, in
     if len(of_threads) == 1:
         return of_threads[0]
     edges = sorted(
-        edge
-        for one in of_threads
-        for start, end, state in one
-        for edge in ((start, state, 1), (end, state, -1))
+        edge for one in of_threads for start, end, state in one for edge in ((start, state, 1), (end, state, -1))
     )
     count, found, now = {ON: 0, READY: 0, WAITING: 0}, [], edges[0][0] if edges else 0
     for instant, state, step in edges:
