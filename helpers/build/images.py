@@ -48,7 +48,7 @@ PICTURES = (
     Picture("taking-turns.png", "1.2/taking_turns.py"),
     Picture("taking-turns-close.png", "1.2/taking_turns.py", draw=close_up),
     Picture("fork-wait.png", "1.3/fork_wait.py"),
-    Picture("zombie.png", "1.3/zombie.py"),
+    Picture("late-wait.png", "1.3/late_wait.py"),
     Picture("list-after-fork.png", "1.4/list_after_fork.py"),
     Picture("fork-twice.png", "1.5/fork_twice.py"),
     Picture("process-lifecycle.png", "1.6/process_lifecycle.py"),

@@ -1,13 +1,21 @@
 """Every program of the course, and what it must do: one row per program and arguments.
 
-The rows themselves are in the modules beside this one; what a row says, in `program_row.py`.
+The rows are in the modules beside this one, one for each section; what a row says is in `program_row.py`.
 """
 
+import rows_0
+import rows_1_1
+import rows_1_2
+import rows_1_3
+import rows_1_4
+import rows_1_5
+import rows_1_6
+import rows_1_7
+import rows_1_8
+import rows_1_9
 from program_row import Row
-from program_rows_fork import FORK, FORKS, GLOBALS, MULTITASKING, START, TOGETHER
-from program_rows_pool import POOL, QUEUES
-from program_rows_process import PROCESS, SUBCLASS
 
 __all__ = ["ROWS", "Row"]
 
-ROWS = [*START, *TOGETHER, *MULTITASKING, *FORK, *GLOBALS, *FORKS, *PROCESS, *SUBCLASS, *POOL, *QUEUES]
+SECTIONS = (rows_0, rows_1_1, rows_1_2, rows_1_3, rows_1_4, rows_1_5, rows_1_6, rows_1_7, rows_1_8, rows_1_9)
+ROWS = [row for section in SECTIONS for row in section.ROWS]

@@ -1,4 +1,3 @@
-# fork does not copy the memory at once: a page is copied when somebody writes to it.
 import os
 
 SIZE = 40_000_000
@@ -6,7 +5,7 @@ PAGE = 4096
 
 
 def own_megabytes():
-    # what this process has for itself alone; Linux tells, macOS does not
+    # Linux keeps count of this; macOS has no such file
     total = 0
     with open("/proc/self/smaps_rollup") as file:
         for line in file:

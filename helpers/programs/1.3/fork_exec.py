@@ -1,18 +1,17 @@
-# fork makes a new process. exec gives a process another program.
 import os
 from time import sleep
 
 
 def child():
-    print("child: I run Python, I am", os.getpid(), flush=True)
+    print("child: I run Python, and I am", os.getpid(), flush=True)
     sleep(0.1)
-    os.execlp("sh", "sh", "-c", "echo child: I run sh, I am $$; sleep 0.1; exit 5")
-    print("child: nobody ever comes here")      # this program is gone by now
+    os.execlp("sh", "sh", "-c", "echo child: I run sh, and I am $$; sleep 0.1; exit 5")
+    print("child: nobody ever gets here")
 
 
 def parent():
     pid, status = os.wait()
-    print("parent: collected", pid, "exit status", os.waitstatus_to_exitcode(status))
+    print("parent: collected", pid, "with exit status", os.waitstatus_to_exitcode(status))
 
 
 if os.fork() == 0:

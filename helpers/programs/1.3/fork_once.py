@@ -1,4 +1,3 @@
-# One call of fork, and two processes go on from it. (Unix only: Windows has no fork.)
 import os
 from time import sleep
 
@@ -9,7 +8,7 @@ def before():
 
 
 def after():
-    print("after the fork")
+    print("after the fork", flush=True)
     sleep(0.1)
 
 

@@ -1,17 +1,15 @@
-# Parent and child both have a little to do first. Which of them is the first to write?
 import os
-from random import random
-from time import sleep
 
 
-def work_a_little():
-    sleep(random() / 500)       # between 0 and 2 milliseconds
+def count():
+    for number in range(100_000):
+        pass
 
 
 pid = os.fork()
-work_a_little()
+count()
 if pid == 0:
-    print("child")
+    print("child", flush=True)
 else:
-    print("parent")
+    print("parent", flush=True)
     os.wait()

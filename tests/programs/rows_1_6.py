@@ -1,10 +1,13 @@
-"""What the programs of sections 1.6 and 1.7 (process, subclass) must do."""
+"""What the programs of section 1.6 must do."""
 
 from program_row import Row, numbers, starting
 
-START = "the top of the file is read"
 IS_MAIN = r"my parent_process\(\) is main: True"
+
 PPID_IS_MAIN = r"my getppid\(\) is main: True"
+
+
+START = "the top of the file is read"
 
 
 def once_or_twice_more(lines: list[str]) -> bool:
@@ -21,7 +24,7 @@ def all_in_main(lines: list[str]) -> bool:
     return all(numbers([line]) == [main] for line in lines if "runs in" in line)
 
 
-PROCESS = [
+ROWS = [
     Row(
         "1.6/process_basic.py",
         ("parent: started it", "child: working", "child: done", "parent: it has ended"),
@@ -97,35 +100,4 @@ PROCESS = [
     Row("1.6/forgot_join.py", (), status=1, error="ZeroDivisionError: division by zero"),
     Row("1.6/lambda_target.py", (), status=1, error=r"PicklingError: Can't pickle .*<lambda>"),
     Row("1.6/global_set_in_guard.py", ("exit code: 1",), error="NameError: name 'name' is not defined"),
-]
-
-
-def parent_and_child_agree(lines: list[str]) -> bool:
-    [init], [run] = starting(lines, "__init__ runs in"), starting(lines, "run runs in")
-    [child], [parent] = [
-        [float(line.split()[-2]) for line in lines if line.startswith(f"{who}: it took")] for who in ("child", "parent")
-    ]
-    return init != run and 0.3 <= child <= parent
-
-
-SUBCLASS = [
-    Row(
-        "1.7/clock_process.py",
-        (
-            r"__init__ runs in \d+",
-            r"run runs in \d+",
-            r"child: it took [\d.]+ s",
-            r"parent: it took [\d.]+ s",
-        ),
-        in_order=True,
-        check=parent_and_child_agree,
-    ),
-    Row("1.7/process_with_state.py", ("child: number is 13", "parent: number is 10"), in_order=True),
-    Row(
-        "1.7/no_super_init.py",
-        ("made",),
-        status=1,
-        error="AttributeError: 'ClockProcess' object has no attr",
-    ),
-    Row("1.7/waiting_for_result.py", ("child: result is 3",), hangs=True),
 ]
