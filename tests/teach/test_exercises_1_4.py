@@ -1,7 +1,7 @@
 """The exercises of section 1.4: what comes back from a child, and what only seems to."""
 
 import pytest
-from test_exercises import MS, marked, missing  # noqa: F401 (marked is a fixture)
+from exercise_checks import MS, missing
 
 from helpers.recording.recording import Output, Process, Recording
 from helpers.teach import marking

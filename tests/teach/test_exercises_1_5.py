@@ -1,7 +1,7 @@
 """The exercises of section 1.5: a fan and a chain, and the trees that are neither."""
 
 import pytest
-from test_exercises import marked, missing  # noqa: F401 (marked is a fixture)
+from exercise_checks import missing
 
 FAN = """
 import os

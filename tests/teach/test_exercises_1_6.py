@@ -1,7 +1,7 @@
 """The exercises of sections 1.6 and 1.7: functions side by side, and progress through a queue."""
 
 import pytest
-from test_exercises import marked, missing  # noqa: F401 (marked is a fixture)
+from exercise_checks import missing
 
 # ---- 1.6 -------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The exercises of section 1.8: a map with progress, and the fastest order of tasks."""
 
 import pytest
-from test_exercises import marked, missing  # noqa: F401 (marked is a fixture)
+from exercise_checks import missing
 
 from helpers.teach.exercises.section_1_8 import units
 

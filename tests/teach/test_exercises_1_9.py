@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from test_exercises import marked, missing  # noqa: F401 (marked is a fixture)
+from exercise_checks import missing
 
 from helpers.teach import marking
 from helpers.watch.client.run import Limits, record
