@@ -48,7 +48,9 @@ class RunInterrupted(KeyboardInterrupt):
 
 @dataclass(frozen=True, repr=False)
 class Run(Recording):
-    """A Recording that can be looked at."""
+    """A Recording that can be looked at; `changed` if its program was a cell whose text is not the course's."""
+
+    changed: bool = False
 
     def timeline(self, start_ms: float | None = None, end_ms: float | None = None) -> None:
         """Show who did what when, from `start_ms` to `end_ms` (milliseconds since the start)."""
