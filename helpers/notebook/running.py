@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ..recording.recording import Recording
 from ..teach.explained import Explained
+from ..teach.predict import settle
 from ..watch.client.run import CannotStart, Limits, record
 from .endings import INTERRUPTED, ending
 from .find import find
@@ -114,7 +115,9 @@ def run(
     """
     path = find(program)
     limits = limited(timeout, max_processes)
-    return watch(path, args, limits, folder=folder, layer=layer, line_buffered=line_buffered)
+    seen = watch(path, args, limits, folder=folder, layer=layer, line_buffered=line_buffered)
+    settle(" ".join(map(str, [program, *args])), seen)
+    return seen
 
 
 def limited(timeout: float, max_processes: int = MAX_PROCESSES) -> Limits:
