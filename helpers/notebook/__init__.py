@@ -9,6 +9,7 @@
     pictures.py    a drawing and its words, put into the page
     repeating.py   repeat(): the same program many times
     magics.py      %%program, %%exercise, %%solution, %%second_kernel
+    originals.py   whether a cell's program is the course's own
     second_kernel.py   what a cell does to a kernel, tried in a throw-away one
     layers.py      layers(): how much of the CPUs the recorder can see here
 

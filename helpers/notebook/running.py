@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ..recording.recording import Recording
 from ..teach.explained import Explained
+from ..teach.predict import settle
 from ..watch.client.run import CannotStart, Limits, record
 from .endings import INTERRUPTED, ending
 from .find import find
@@ -48,7 +49,9 @@ class RunInterrupted(KeyboardInterrupt):
 
 @dataclass(frozen=True, repr=False)
 class Run(Recording):
-    """A Recording that can be looked at."""
+    """A Recording that can be looked at; `changed` if its program was a cell whose text is not the course's."""
+
+    changed: bool = False
 
     def timeline(self, start_ms: float | None = None, end_ms: float | None = None) -> None:
         """Show who did what when, from `start_ms` to `end_ms` (milliseconds since the start)."""
@@ -112,7 +115,9 @@ def run(
     """
     path = find(program)
     limits = limited(timeout, max_processes)
-    return watch(path, args, limits, folder=folder, layer=layer, line_buffered=line_buffered)
+    seen = watch(path, args, limits, folder=folder, layer=layer, line_buffered=line_buffered)
+    settle(" ".join(map(str, [program, *args])), seen)
+    return seen
 
 
 def limited(timeout: float, max_processes: int = MAX_PROCESSES) -> Limits:
