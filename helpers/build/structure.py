@@ -147,6 +147,25 @@ def words_beside_pictures(notebook) -> Iterator[str]:
                 yield f"the picture {without.group()[:40]!r} has no alternative text"
 
 
+def pictures_for_every_viewer(notebook) -> Iterator[str]:
+    """Each stored picture has an `<img>` with alt and width, the same in the PNG's metadata, and its words as text."""
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            if "image/png" not in output.get("data", {}):
+                continue
+            png, html = output.get("metadata", {}).get("image/png", {}), output.data.get("text/html", "")
+            image = re.search(r"<img [^>]*>", DATA_URL.sub("", str(html)))
+            missing = [
+                *([] if image and re.search(r'\balt="[^"]+"', image[0]) else ["an <img> with a text in alt"]),
+                *([] if image and re.search(r'\bwidth="\d+"', image[0]) else ["an <img> with a width in pixels"]),
+                *([] if isinstance(png.get("alt"), str) and png["alt"] else ["alt in the PNG's metadata"]),
+                *([] if isinstance(png.get("width"), int) else ["a number as width in the PNG's metadata"]),
+                *([] if str(output.data.get("text/plain", "")).strip() else ["words as text/plain"]),
+            ]
+            if missing:
+                yield f"a picture of the cell {cell.source[:40]!r} lacks {', '.join(missing)}"
+
+
 RULES = (
     *bones.RULES, executed_in_order, no_errors, stable_ids, plain_metadata, everything_judged,
     ignored_then_claimed, exercises_solved, no_machine_paths, words_beside_pictures,

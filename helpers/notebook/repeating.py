@@ -42,7 +42,7 @@ class Repeated:
         counts = self.orders(key)
         title = title or f"{self.program}, run {len(self.recordings)} times"
         words = "\n\n".join([f"{title}.", "\n".join(f"- {order}: {count} times" for order, count in counts.items())])
-        show_picture(lambda: picture.draw_orders(counts, title), words)
+        show_picture(lambda: picture.draw_orders(counts, title), words, "Bars")
 
     def __repr__(self) -> str:
         return f"<{len(self.recordings)} runs of {self.program}>"

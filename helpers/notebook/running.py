@@ -60,13 +60,13 @@ class Run(Recording):
         def draw():
             return picture.timeline(self, start_ms=start_ms, end_ms=end_ms, title=self.title)
 
-        show_picture(draw, picture.words(self), in_terminal=picture.as_text(self))
+        show_picture(draw, picture.words(self), "Timeline", in_terminal=picture.as_text(self))
 
     def tree(self) -> None:
         """Show who started whom."""
         from .. import picture
 
-        show_picture(lambda: picture.tree(self), picture.words(self))
+        show_picture(lambda: picture.tree(self), picture.words(self), "Process tree")
 
     def turn_lengths(self) -> None:
         """Show how long the turns on a CPU were that the kernel ended."""
@@ -76,7 +76,7 @@ class Run(Recording):
             f"{self.title}: how long the turns on a CPU were that the kernel ended, as shares of all "
             "the time in them. A dashed line stands at a hundredth of a second."
         )
-        show_picture(lambda: picture.draw_turns(self, f"{self.title}: turns on a CPU"), words)
+        show_picture(lambda: picture.draw_turns(self, f"{self.title}: turns on a CPU"), words, "Histogram")
 
     @property
     def title(self) -> str:
@@ -158,7 +158,7 @@ def compare(*runs: Run, titles: list[str] | None = None) -> None:
 
     titles = list(titles or [run.title for run in runs])
     words = "\n\n".join(f"{title}: {picture.words(run)}" for title, run in zip(titles, runs, strict=True))
-    show_picture(lambda: picture.timelines(list(runs), titles=titles), words)
+    show_picture(lambda: picture.timelines(list(runs), titles=titles), words, "Timelines")
 
 
 def as_run(recording: Recording) -> Run:

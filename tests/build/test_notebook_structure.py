@@ -195,3 +195,26 @@ def test_notebook_keeps_the_rules(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_is_small_enough_for_a_browser(path):
     assert path.stat().st_size < LARGEST_BYTES
+
+
+STORED = '<img alt="Timeline: two." width="900" src="data:image/png;base64,iVBORw0KGgo=">'
+
+
+@pytest.mark.parametrize(
+    "html, png, words, lacking",
+    [
+        (STORED, {"alt": "Timeline: two.", "width": 900}, "Two processes ran.", None),
+        ("", {"alt": "two", "width": 900}, "Two.", "an <img> with a text in alt, an <img> with a width"),
+        (STORED.replace("Timeline: two.", ""), {"alt": "two", "width": 900}, "Two.", "an <img> with a text in alt"),
+        (STORED.replace("900", "100%"), {"alt": "two", "width": 900}, "Two.", "an <img> with a width in pixels"),
+        (STORED, {"width": 900}, "Two.", "alt in the PNG"),
+        (STORED, {"alt": "two", "width": "900"}, "Two.", "a number as width"),
+        (STORED, {"alt": "two", "width": 900}, " ", "words as text/plain"),
+    ],
+)
+def test_a_stored_picture_serves_every_viewer(html, png, words, lacking):
+    output = shown(image_png="iVBORw0KGgo=", text_plain=words, text_html=html)
+    output.metadata = nbformat.from_dict({"image/png": png})
+    found = list(structure.pictures_for_every_viewer(new_notebook(cells=[code("r.timeline()", output)])))
+    assert [lacking is not None] * len(found) == [True] * (lacking is not None)
+    assert lacking is None or lacking in found[0]

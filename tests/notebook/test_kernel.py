@@ -2,7 +2,7 @@
 
 import json
 import os
-import time
+import re
 from pathlib import Path
 
 import nbformat
@@ -21,6 +21,7 @@ CELLS = [
     "r",
     "%%exercise three-children\nimport os\n",
 ]
+PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]*")
 WITH_PIDS = (3, 8)  # cells that a notebook would tag nbval-ignore-output
 
 
@@ -48,7 +49,7 @@ def twice():
 
 def compared(output):
     """What strict nbval compares of an output: all but PNGs."""
-    data = {kind: text for kind, text in output.get("data", {}).items() if kind != "image/png"}
+    data = {kind: PICTURE.sub("", text) for kind, text in output.get("data", {}).items() if kind != "image/png"}
     return output.output_type, output.get("text"), data
 
 
@@ -69,7 +70,7 @@ def test_nothing_goes_to_stderr_and_nothing_blinks(twice):
 def test_lines_arrive_in_the_cell_that_ran(twice):
     [stream] = twice[0][3]
     assert stream.text.count("after the fork") == 2
-    assert [output.output_type for output in twice[0][4]] == ["display_data", "display_data"]
+    assert [output.output_type for output in twice[0][4]] == ["display_data"]
 
 
 # ---- a reader at the keyboard ----------------------------------------------------------------

@@ -17,7 +17,7 @@ from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 import helpers
-from helpers.notebook import endings, find, magics, progress, repeating, running, source
+from helpers.notebook import endings, find, magics, pictures, progress, repeating, running, source
 from helpers.notebook.lines import LAST_LINES, LONGEST_LINE, MOST_LINES, Lines, readable
 from helpers.recording.recording import Output, Process, Recording
 from helpers.teach import answers, page
@@ -325,27 +325,41 @@ def test_a_run_survives_its_json_form():
 # ---- pictures --------------------------------------------------------------------------------
 
 
-def test_a_timeline_is_a_png_with_words_and_the_words_as_html(shell, pretend):
+def test_a_picture_is_one_output_for_every_viewer(shell, pretend):
     shell.user_ns["r"] = running.as_run(RECORDING)
     result, captured = shown(shell, "r.timeline(); r.timeline(0, 0.00005); r.tree()")
     assert result.success
-    assert [sorted(output.data) for output in captured.outputs] == [
-        ["image/png", "text/plain"],
-        ["text/html", "text/plain"],
-    ] * 3
-    picture, words = captured.outputs[:2]
-    assert picture.data["image/png"].startswith("iVBORw0KGgo")
-    assert picture.data["text/plain"] == words.data["text/plain"] and "4711" not in picture.data["text/plain"]
-    assert (
-        words.data["text/html"].startswith("<p>Two processes ran.</p>\n<ul>\n<li>main")
-        and "data:" not in words.data["text/html"]
-    )
+    assert [sorted(output.data) for output in captured.outputs] == [["image/png", "text/html", "text/plain"]] * 3
+    for output in captured.outputs:
+        png, alone = output.data["image/png"], output.metadata["image/png"]
+        assert png.startswith("iVBORw0KGgo") and "4711" not in output.data["text/plain"]
+        assert alone["alt"].split(":")[0] in ("Timeline", "Process tree") and "Two processes ran." in alone["alt"]
+        assert output.data["text/html"].startswith(
+            f'<img alt="{alone["alt"]}" width="{alone["width"]}" src="data:image/png;base64,{png}"><details>'
+        )
+        assert "<p>Two processes ran.</p>\n<ul>\n<li>main" in output.data["text/html"]
+    assert captured.outputs[0].metadata["image/png"]["width"] == 900
+
+
+def test_an_alternative_text_is_short_and_safe():
+    many = "Two processes ran.\n" + "\n".join(f'- child {n}: called f("<x>"); exit code 0' for n in range(40))
+    alt = pictures.alternative(many, "Timeline")
+    assert alt.startswith('Timeline: Two processes ran. child 0: called f("<x>"); exit code 0. child 1')
+    assert len(alt) < 280 and alt.endswith("exit code 0. The rest is below, in words.")
+    assert len(pictures.alternative("word " * 200, "Bars")) < 280
+    data, _ = pictures.bundle(b"", 900, many, "Timeline")
+    assert "<x>" not in data["text/html"] and "&quot;" in data["text/html"].partition(" width=")[0]
+
+
+def test_words_in_html_are_nested_as_they_are_indented():
+    html = pictures.in_html("A & B.\n- one\n  - two\n- three")
+    assert html.replace("\n", "") == "<p>A &amp; B.</p><ul><li>one<ul><li>two</ul><li>three</ul>"
 
 
 def test_compare_shows_one_picture_for_all(shell):
     shell.user_ns["r"] = running.as_run(RECORDING)
     _, captured = shown(shell, "from helpers import compare\ncompare(r, r, titles=['fork', 'spawn'])")
-    assert len(captured.outputs) == 2
+    assert len(captured.outputs) == 1
     assert "spawn" in captured.outputs[0].data["text/plain"]
 
 
@@ -390,7 +404,7 @@ def test_program_runs_the_cell_apart_and_leaves_r(shell):
     assert result.success and "here" not in shell.user_ns
     run = shell.user_ns["r"]
     assert captured.stdout == f"{run.main.pid:>7} | I am {run.main.pid}\n"
-    assert [sorted(output.data)[0] for output in captured.outputs] == ["image/png", "text/html"]
+    assert [sorted(output.data) for output in captured.outputs] == [["image/png", "text/html", "text/plain"]]
     assert run.title == "program.py"
 
 

@@ -15,7 +15,7 @@ from . import legend
 from .footnote import footnotes
 from .panel import MS, Panel
 
-WIDTH = 10.5  # inches: about a thousand pixels of a notebook's page
+WIDTH = 9.0  # inches: 900 pixels of a notebook's page
 
 
 def arrange(
