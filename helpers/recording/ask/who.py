@@ -38,6 +38,11 @@ class Who:
         return parent.role
 
     @question
+    def pid_of_starter(self) -> int:
+        """The PID of the process that started the program, which is outside of this run."""
+        return self.main.ppid
+
+    @question
     def children_of(self, which) -> list[str]:
         """The roles of the processes that this one forked, the oldest first. Helpers don't count."""
         return [child.role for child in own_children(self, which)]
