@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
+from ..recording.ask import AskMany
 from ..recording.recording import Recording
 from ..watch.client.run import CannotStart, Recorder
 from .find import find
@@ -21,7 +22,7 @@ from .running import TIMEOUT_S, DidNotStart, Run, RunInterrupted, as_run, limite
 
 
 @dataclass(frozen=True, repr=False)
-class Repeated:
+class Repeated(AskMany):
     """Many runs of one program."""
 
     program: str
