@@ -49,6 +49,7 @@ class CourseMagics(Magics):
 
     @magic_arguments()
     @argument("name", help="the exercise")
+    @argument("--minutes", type=int, help="how long it takes, where that is more than the usual eight minutes")
     @_options
     @cell_magic
     def exercise(self, line: str, cell: str) -> None:
@@ -74,7 +75,7 @@ class CourseMagics(Magics):
         if line.strip():
             raise NotUnderstood("Nothing may follow %%second_kernel: the cell begins in the next line.")
         answers = ask_second_kernel(cell)
-        self.shell.user_ns["k"] = answers
+        self.shell.user_ns["k"] = replace(answers, changed=not is_original(cell))
         print(answers)
 
     def _run(self, cell: str, given) -> Run:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
-from ..recording.answer import Answer
+from ..recording.ask import AskMany
 from ..recording.recording import Recording
 from ..watch.client.run import CannotStart, Recorder
 from .find import find
@@ -22,7 +22,7 @@ from .running import TIMEOUT_S, DidNotStart, Run, RunInterrupted, as_run, limite
 
 
 @dataclass(frozen=True, repr=False)
-class Repeated:
+class Repeated(AskMany):
     """Many runs of one program."""
 
     program: str
@@ -35,14 +35,6 @@ class Repeated:
         By default it is the roles of the writers, line by line: "main, child 1".
         """
         return Counter(dict(Counter(_name(self, run, key) for run in self.recordings).most_common()))
-
-    def how_many_orders(self, key: Callable[[Recording], object] | None = None) -> Answer:
-        """How many different orders occurred; what an order is, see `orders`."""
-        return Answer("how_many_orders()", len(self.orders(key)))
-
-    def line_counts(self) -> Answer:
-        """How many lines a run wrote: each number that occurred, in order. [3] if every run wrote three."""
-        return Answer("line_counts()", sorted({len(run.lines()) for run in self.recordings}))
 
     def draw(self, key: Callable[[Recording], object] | None = None, title: str | None = None) -> None:
         """Show the orders and how often each occurred. They differ from machine to machine."""

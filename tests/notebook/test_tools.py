@@ -379,7 +379,6 @@ def test_repeat_counts_orders(pretend):
     assert many.orders() == {"child 1, main": 5}
     assert many.orders(lambda run: [line.text for line in run.lines()]) == {"one, two": 5}
     assert many.orders(lambda run: str(len(run.processes))) == {"2": 5}
-    assert many.how_many_orders() == 1 and many.line_counts() == [2]
     assert repr(many) == "<5 runs of fork_once.py>"
 
 

@@ -6,6 +6,7 @@ import pytest
 from recordings import Scene, family, killed, pool, taking_turns
 
 from helpers.recording.answer import Answer
+from helpers.recording.ask import AskMany
 from helpers.recording.asking import Moment
 from helpers.recording.notes import CAPPED, GAVE_UP, NO_CALLS
 from helpers.recording.records import Output
@@ -61,7 +62,7 @@ ASKED = [
     # lines
     ("who_wrote('got 7')", ["Process-2", "Process-3"]), ("who_wrote('nothing')", []),
     ("writers()", ["main", "Process-1", "Process-2", "Process-3", "Process-2", "main"]),
-    ("how_many_lines()", 6), ("how_many_lines('Process-2')", 2), ("how_often('got')", 3), ("how_often('got', 'main')", 0),
+    ("first_writer()", "main"), ("how_many_lines()", 6), ("how_many_lines('Process-2')", 2), ("how_often('got')", 3), ("how_often('got', 'main')", 0),
     ("wrote('Process-2', 'done')", True), ("wrote('Process-1', 'done')", False), ("lines_of('Process-2')", ["got 7", "done"]),
     ("last_line()", "it is over"), ("lines_in_order('starting', 'got 7', 'over')", True),
     ("lines_in_order('over', 'starting')", False), ("number('got')", 4), ("number('of', 'Process-3')", 9.5),
@@ -253,6 +254,20 @@ def test_scenes_of_other_tests_answer_too():
     assert killed().how_many_ended_by("SIGKILL") == 3
     assert family().outlived("child 3", "child 2") and family().zombie("child 1").known()[1] == 120_000_000
     assert "nobody saw" in family().collected("child 3").unknown
+
+
+class Twice(AskMany):
+    def __init__(self, *recordings):
+        self.recordings = recordings
+
+
+def test_many_runs_are_asked_what_was_always_so_and_what_differed():
+    many = Twice(R, family(), family())
+    assert many.how_many_runs() == 3
+    assert many.values_of("how_many_processes") == [4, 6] and many.values_of("wrote", "main", "nothing") == [False]
+    assert many.how_many_different("writers") == 2 and many.how_often("how_many_processes", 4) == 2
+    assert "no process 'Process-1'" in many.values_of("pid", "Process-1").missing
+    assert "no record of who" in Twice(replace(R, kernel_layer="none")).values_of("most_on_cpu").unknown
 
 
 def test_a_thing_must_have_a_beginning():

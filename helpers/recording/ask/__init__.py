@@ -8,6 +8,7 @@
     cpus.py     turns on a CPU
     order.py    what came before what, and what went on together
     amounts.py  how long, and how many times as long
+    many_runs.py  the same program many times: what was always so, and what differed
 
 A process is named by its role (``"main"``, ``"child 1"``), its PID, or its record. A *thing* is a Moment, a
 process, or the name of a function, which stands for all its calls. Times are in seconds.
@@ -18,11 +19,12 @@ from .calls import Calls
 from .cpus import Cpus
 from .lines import Lines
 from .lives import Lives
+from .many_runs import AskMany
 from .order import Order
 from .waits import Waits
 from .who import Who
 
-__all__ = ["Ask"]
+__all__ = ["Ask", "AskMany"]
 
 
 class Ask(Who, Lives, Lines, Calls, Waits, Cpus, Order, Amounts):

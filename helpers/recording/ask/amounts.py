@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..answer import Answer
-from ..asking import NotThere, Unseen, question
+from ..asking import NotThere, question
+from .many_runs import known
 
 
 class Amounts:
@@ -36,7 +37,4 @@ class Amounts:
     def _amount(self, thing) -> float:
         if isinstance(thing, (int, float)):
             return thing
-        answer = thing if isinstance(thing, Answer) else self.elapsed(thing)
-        if answer.value is not None:
-            return answer.value
-        raise NotThere(answer.missing) if answer.missing else Unseen(answer.unknown)
+        return known(thing if isinstance(thing, Answer) else self.elapsed(thing))

@@ -28,6 +28,12 @@ class Lines:
         return [self.process(line.pid).role for line in self._lines_of(None)]
 
     @question
+    def first_writer(self) -> str:
+        """The role of the process that wrote the very first line."""
+        self._needs_writers()
+        return self.process(self._line("", None, 0).pid).role
+
+    @question
     def how_many_lines(self, which=None) -> int:
         """How many lines were written, by all processes or by this one."""
         return len(self.lines() if which is None else self._lines_of(which))
