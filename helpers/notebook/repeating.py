@@ -17,7 +17,7 @@ from ..recording.recording import Recording
 from ..watch.client.run import CannotStart, Recorder
 from .find import find
 from .pictures import show_picture
-from .progress import Progress
+from .still_running import Progress
 from .running import TIMEOUT_S, DidNotStart, Run, RunInterrupted, as_run, limited
 
 

@@ -13,16 +13,18 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Callable
 
 from ..recording.recording import Recording
 from ..teach.explained import Explained
 from ..teach.predict import settle
 from ..watch.client.run import CannotStart, Limits, record
+from .elsewhere import tried
 from .endings import INTERRUPTED, ending
 from .find import find
 from .lines import Lines
 from .pictures import show_picture
-from .progress import Progress
+from .still_running import Progress
 
 TIMEOUT_S = 10
 MAX_PROCESSES = Limits().max_processes
@@ -61,6 +63,12 @@ class Run(Recording):
             return picture.timeline(self, start_ms=start_ms, end_ms=end_ms, title=self.title)
 
         show_picture(draw, picture.words(self), "Timeline", in_terminal=picture.as_text(self))
+
+    def picture(self) -> tuple[bytes, str]:
+        """The timeline as a PNG, and its words."""
+        from .. import picture
+
+        return picture.png_bytes(picture.timeline(self, title=self.title)), picture.words(self)
 
     def tree(self) -> None:
         """Show who started whom."""
@@ -128,12 +136,24 @@ def limited(timeout: float, max_processes: int = MAX_PROCESSES) -> Limits:
         raise BadLimit(str(problem)) from None
 
 
-def watch(path: Path, args: tuple = (), limits: Limits = Limits(), folder: str | Path | None = None, **how) -> Run:
-    """Run the file `path`; show its lines, and a sentence if it did not simply end. As `run` otherwise."""
+def watch(
+    path: Path,
+    args: tuple = (),
+    limits: Limits = Limits(),
+    folder: str | Path | None = None,
+    write: Callable[[str], object] | None = None,
+    in_cell: bool = False,
+    **how,
+) -> Run:
+    """Run the file `path`; show its lines, and a sentence if it did not simply end. As `run` otherwise.
+
+    With `write`, each line is given to it and not shown. `in_cell` says that the file holds a cell's text.
+    """
     command = [sys.executable, str(path) if folder else path.name, *map(str, args)]
     interrupted = None
     with Progress(lambda seconds: f"  still running after {seconds} s; the stop button ends it") as progress:
-        lines = Lines(progress.write, path.parent)
+        write = write or progress.write
+        lines = Lines(write, path.parent)
         try:
             recording = record(command, cwd=folder or path.parent, limits=limits, on_output=lines, **how)
         except CannotStart as problem:
@@ -144,7 +164,10 @@ def watch(path: Path, args: tuple = (), limits: Limits = Limits(), folder: str |
         lines.finish()
         sentence = INTERRUPTED if interrupted else ending(recording, limits)
         if sentence:
-            progress.write(sentence)
+            write(sentence)
+        if not interrupted:
+            for sentence in tried(recording, path.read_text(encoding="utf-8", errors="replace"), in_cell):
+                write(sentence)
     if interrupted:
         if interrupted.run:
             interrupted.run.timeline()  # who interrupts a program wants to know what it was doing

@@ -40,7 +40,7 @@ def executed():
 
 @pytest.fixture(scope="module")
 def twice():
-    answers = ROOT / "my-answers.json"
+    answers = ROOT / "my-course" / "my-answers.json"
     before = answers.read_bytes() if answers.exists() else None
     runs = executed(), executed()
     assert (answers.read_bytes() if answers.exists() else None) == before, "a build must not answer for the learner"

@@ -17,7 +17,7 @@ from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 import helpers
-from helpers.notebook import endings, find, magics, pictures, progress, repeating, running, source
+from helpers.notebook import endings, find, magics, pictures, repeating, running, source, still_running
 from helpers.notebook.lines import LAST_LINES, LONGEST_LINE, MOST_LINES, Lines, readable
 from helpers.recording.recording import Output, Process, Recording
 from helpers.teach import answers, page
@@ -157,16 +157,16 @@ def test_a_few_lines_too_many_are_all_shown():
 
 
 def test_progress_leaves_nothing_for_a_build(capsys, monkeypatch):
-    monkeypatch.setattr(progress, "EVERY_S", 0.001)
+    monkeypatch.setattr(still_running, "EVERY_S", 0.001)
     monkeypatch.setattr(page, "is_watched", lambda: False)
-    with progress.Progress(lambda _: "wait") as sign:
+    with still_running.Progress(lambda _: "wait") as sign:
         sign.write("a line")
     assert capsys.readouterr().out == "a line\n"
 
 
 def test_progress_is_wiped_before_a_line(capsys, monkeypatch):
     monkeypatch.setattr(page, "is_watched", lambda: True)
-    sign = progress.Progress(lambda _: "wait")
+    sign = still_running.Progress(lambda _: "wait")
     sign._thread = None
     sign._sign = "wait"
     sign.write("a line")

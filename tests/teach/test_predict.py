@@ -155,9 +155,14 @@ def test_indented_lines_become_code():
 
 def test_lines_with_dashes_become_lists_in_lists():
     assert page.to_html("Two ran.\n- main: <1>\n  - child\n- other").replace("\n", "") == (
-        "<p>Two ran.</p><ul><li>main: &lt;1&gt;<ul><li>child</ul><li>other</ul>"
+        "<p>Two ran.</p><ul><li>main: &lt;1&gt;<ul><li>child</li></ul></li><li>other</li></ul>"
     )
-    assert page.to_html("- one").replace("\n", "") == "<ul><li>one</ul>"
+    assert page.to_html("- one").replace("\n", "") == "<ul><li>one</li></ul>"
+
+
+def test_names_keep_their_underscores_and_tags_are_text():
+    assert page.to_html("__init__() and *args") == "<p>__init__() and *args</p>"
+    assert page.to_html("<b>no</b> `a<b`") == "<p>&lt;b&gt;no&lt;/b&gt; <code>a&lt;b</code></p>"
 
 
 # ---- where a run answers -----------------------------------------------------------------------
