@@ -21,7 +21,8 @@ from IPython.core.magic_arguments import argument, magic_arguments, parse_argstr
 
 from ..teach import marking
 from ..teach.explained import Explained
-from .running import MAX_PROCESSES, TIMEOUT_S, Run, RunInterrupted, limited, watch
+from .looking import Run
+from .running import MAX_PROCESSES, TIMEOUT_S, RunInterrupted, limited, watch
 from .second_kernel import ask_second_kernel
 
 

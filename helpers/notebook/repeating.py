@@ -15,9 +15,10 @@ from typing import Callable
 from ..recording.recording import Recording
 from ..watch.client.run import CannotStart, Recorder
 from .find import find
+from .looking import Run, as_run
 from .pictures import show_picture
 from .progress import Progress
-from .running import TIMEOUT_S, DidNotStart, Run, RunInterrupted, as_run, limited
+from .running import TIMEOUT_S, DidNotStart, RunInterrupted, limited
 
 
 @dataclass(frozen=True, repr=False)
