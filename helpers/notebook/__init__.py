@@ -2,7 +2,8 @@
 
     find.py        which file is meant by "1.3/fork_once.py"
     source.py      show(): a program's text
-    running.py     run(): a program as a process tree of its own, and the Run that comes back
+    running.py     run(): a program as a process tree of its own
+    looking.py     the Run that comes back: its timeline, CPUs and tree; compare(): several timelines
     lines.py       its lines, live, each with its writer
     still_running.py   "still running", for a reader who waits
     endings.py     how a run ended, in words
@@ -28,8 +29,9 @@ from ..teach.predict import predict
 from ..teach.recalling import recall
 from ..teach.standing import progress
 from .layers import layers
+from .looking import Run, compare
 from .repeating import Repeated, repeat
-from .running import Run, compare, run
+from .running import run
 from .source import show
 
 __all__ = [

@@ -25,8 +25,9 @@ from ..teach import marking, page
 from ..teach.explained import Explained
 from . import taken_back
 from .folded import show_folded
+from .looking import Run
 from .originals import is_original
-from .running import MAX_PROCESSES, TIMEOUT_S, Run, RunInterrupted, limited, watch
+from .running import MAX_PROCESSES, TIMEOUT_S, RunInterrupted, limited, watch
 from .second_kernel import ask_second_kernel
 
 

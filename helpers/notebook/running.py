@@ -1,4 +1,4 @@
-"""run(): a program as a process tree of its own; and the Run, which can be looked at and asked.
+"""run(): a program as a process tree of its own, and the Run that comes back (looking.py).
 
     notebook ── run("1.3/fork_once.py") ──► record() ──► its own process tree
                      ▲  live lines, each with its writer       │
@@ -11,11 +11,9 @@ traceback shows no path of this machine.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Callable
 
-from ..recording.recording import Recording
 from ..teach.explained import Explained
 from ..teach.predict import settle
 from ..watch.client.run import CannotStart, Limits, record
@@ -23,7 +21,7 @@ from .elsewhere import tried
 from .endings import INTERRUPTED, ending
 from .find import find
 from .lines import Lines
-from .pictures import show_picture
+from .looking import Run, as_run
 from .still_running import Progress
 
 TIMEOUT_S = 10
@@ -47,59 +45,6 @@ class RunInterrupted(KeyboardInterrupt):
 
     def _render_traceback_(self) -> list[str]:
         return ["KeyboardInterrupt: the run was stopped."]
-
-
-@dataclass(frozen=True, repr=False)
-class Run(Recording):
-    """A Recording that can be looked at; `changed` if its program was a cell whose text is not the course's."""
-
-    changed: bool = False
-
-    def timeline(self, start_ms: float | None = None, end_ms: float | None = None) -> None:
-        """Show who did what when, from `start_ms` to `end_ms` (milliseconds since the start)."""
-        from .. import picture
-
-        def draw():
-            return picture.timeline(self, start_ms=start_ms, end_ms=end_ms, title=self.title)
-
-        show_picture(draw, picture.words(self), "Timeline", in_terminal=picture.as_text(self))
-
-    def picture(self) -> tuple[bytes, str]:
-        """The timeline as a PNG, and its words."""
-        from .. import picture
-
-        return picture.png_bytes(picture.timeline(self, title=self.title)), picture.words(self)
-
-    def tree(self) -> None:
-        """Show who started whom."""
-        from .. import picture
-
-        show_picture(lambda: picture.tree(self), picture.words(self), "Process tree")
-
-    def turn_lengths(self) -> None:
-        """Show how long the turns on a CPU were that the kernel ended."""
-        from .. import picture
-
-        words = (
-            f"{self.title}: how long the turns on a CPU were that the kernel ended, as shares of all "
-            "the time in them. A dashed line stands at a hundredth of a second."
-        )
-        show_picture(lambda: picture.draw_turns(self, f"{self.title}: turns on a CPU"), words, "Histogram")
-
-    @property
-    def title(self) -> str:
-        """The program's file, without its folder, and its arguments."""
-        return " ".join([Path(self.command[1]).name, *self.command[2:]])
-
-    def __str__(self) -> str:
-        from .. import picture
-
-        return picture.as_text(self)
-
-    def __repr__(self) -> str:
-        count = len(self.processes)
-        end = f", stopped: {self.stopped}" if self.stopped else ""
-        return f"<Run of {self.title}: {count} process{'' if count == 1 else 'es'}{end}>"
 
 
 def run(
@@ -173,17 +118,3 @@ def watch(
             interrupted.run.timeline()  # who interrupts a program wants to know what it was doing
         raise interrupted
     return as_run(recording)
-
-
-def compare(*runs: Run, titles: list[str] | None = None) -> None:
-    """Show the timelines of several runs below one another, with the same scale of time."""
-    from .. import picture
-
-    titles = list(titles or [run.title for run in runs])
-    words = "\n\n".join(f"{title}: {picture.words(run)}" for title, run in zip(titles, runs, strict=True))
-    show_picture(lambda: picture.timelines(list(runs), titles=titles), words, "Timelines")
-
-
-def as_run(recording: Recording) -> Run:
-    """The same recording as a Run."""
-    return Run(**{field.name: getattr(recording, field.name) for field in fields(Recording)})

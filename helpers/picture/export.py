@@ -26,9 +26,28 @@ def png_bytes(figure: Figure, dots_per_inch: int = SHARP) -> bytes:
         buffer, format="png", dpi=dots_per_inch, metadata={"Software": None}, facecolor=figure.get_facecolor()
     )
     full = Image.open(buffer).convert("RGB")
-    palette = full.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    palette.save(small, format="png", optimize=True)
+    full.quantize(palette=_palette(full), dither=Image.Dither.NONE).save(small, format="png", optimize=True)
     return small.getvalue()
+
+
+def _palette(picture: Image.Image) -> Image.Image:
+    """The picture's most frequent colours, none too near to another.
+
+    Pillow's own methods average colours, or spread them evenly: either way a pale band turns grey.
+    """
+    counted = sorted(picture.getcolors(picture.width * picture.height), key=lambda item: (-item[0], item[1]))
+    chosen: list[tuple[int, int, int]] = []
+    for apart in (36, 12):
+        for _, colour in counted:
+            if len(chosen) == COLOURS:
+                break
+            if all(max(abs(a - b) for a, b in zip(colour, other)) >= apart for other in chosen):
+                chosen.append(colour)
+        if apart == 36 and len(chosen) > COLOURS // 2:
+            del chosen[COLOURS // 2 :]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in chosen for part in colour])
+    return palette
 
 
 def save(figure: Figure, path: str | Path) -> Path:

@@ -17,8 +17,9 @@ from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 import helpers
-from helpers.notebook import endings, find, magics, pictures, repeating, running, source, still_running
+from helpers.notebook import endings, find, looking, magics, pictures, repeating, running, source, still_running
 from helpers.notebook.lines import LAST_LINES, LONGEST_LINE, MOST_LINES, Lines, readable
+from helpers.picture.ink import Colours
 from helpers.recording.recording import Output, Process, Recording
 from helpers.teach import answers, page
 from helpers.watch.client.run import CannotStart, Interrupted, Limits
@@ -318,15 +319,15 @@ def test_an_interrupt_keeps_the_recording_and_is_short(pretend, tmp_path, capsys
 
 
 def test_a_run_survives_its_json_form():
-    run = running.as_run(RECORDING)
-    assert running.Run.from_dict(json.loads(json.dumps(run.to_dict()))) == run
+    run = looking.as_run(RECORDING)
+    assert looking.Run.from_dict(json.loads(json.dumps(run.to_dict()))) == run
 
 
 # ---- pictures --------------------------------------------------------------------------------
 
 
 def test_a_picture_is_one_output_for_every_viewer(shell, pretend):
-    shell.user_ns["r"] = running.as_run(RECORDING)
+    shell.user_ns["r"] = looking.as_run(RECORDING)
     result, captured = shown(shell, "r.timeline(); r.timeline(0, 0.00005); r.tree()")
     assert result.success
     assert [sorted(output.data) for output in captured.outputs] == [["image/png", "text/html", "text/plain"]] * 3
@@ -339,6 +340,26 @@ def test_a_picture_is_one_output_for_every_viewer(shell, pretend):
         )
         assert "<p>Two processes ran.</p>\n<ul>\n<li>main" in output.data["text/html"]
     assert captured.outputs[0].metadata["image/png"]["width"] == 900
+
+
+def test_a_lesson_marks_moments_and_looks_at_cpus(shell):
+    shell.user_ns["r"] = looking.as_run(RECORDING)
+    result, captured = shown(shell, 'r.timeline(marks={"the fork": r.processes[1].created_ns}); r.cpus()')
+    assert result.success
+    timeline, cpus = captured.outputs
+    assert timeline.data["text/plain"].endswith("Marked in the picture: the fork.")
+    assert cpus.metadata["image/png"]["alt"].startswith("View by CPU: Who was on which CPU")
+    for wrong in ('r.timeline(marks={"now": "noon"})', "r.timeline(5, 3)", "r.cpus(5, 3)"):
+        result, captured = shown(shell, wrong)
+        assert not result.success and captured.outputs == [] and "Traceback" not in captured.stdout + captured.stderr
+
+
+def test_a_function_keeps_its_colour_on_the_same_page():
+    known = {}
+    first = Colours(["sing", "dance"], known)
+    second = Colours(["sing", "juggle", "dance"], known)
+    assert [second.of(name) for name in ("sing", "dance")] == [first.of(name) for name in ("sing", "dance")]
+    assert len({second.of(name) for name in second.functions}) == 3
 
 
 def test_an_alternative_text_is_short_and_safe():
@@ -357,16 +378,16 @@ def test_words_in_html_are_nested_as_they_are_indented():
 
 
 def test_compare_shows_one_picture_for_all(shell):
-    shell.user_ns["r"] = running.as_run(RECORDING)
+    shell.user_ns["r"] = looking.as_run(RECORDING)
     _, captured = shown(shell, "from helpers import compare\ncompare(r, r, titles=['fork', 'spawn'])")
     assert len(captured.outputs) == 1
     assert "spawn" in captured.outputs[0].data["text/plain"]
 
 
 def test_in_plain_python_words_are_printed(capsys):
-    running.as_run(RECORDING).timeline()
+    looking.as_run(RECORDING).timeline()
     assert "main" in capsys.readouterr().out
-    running.as_run(RECORDING).tree()
+    looking.as_run(RECORDING).tree()
     assert "Two processes ran." in capsys.readouterr().out
 
 
