@@ -10,7 +10,7 @@
     pictures.py    a drawing and its words, put into the page
     repeating.py   repeat(): the same program many times
     magics.py      %%program, %%exercise, %%solution, %%original, %%second_kernel
-    folded.py      a solution: one sentence, and all else folded behind it
+    folded.py      solution(): one sentence, and all else folded behind it
     errors.py      what a learner sees of an error
     at_start.py    the magics, known to a kernel from its start
     taken_back.py  the course's own text of a cell
@@ -26,6 +26,7 @@ from ..teach.marking import hint
 from ..teach.predict import predict
 from ..teach.recalling import recall
 from ..teach.standing import progress
+from .folded import solution
 from .layers import layers
 from .repeating import Repeated, repeat
 from .running import Run, compare, run
@@ -44,6 +45,7 @@ __all__ = [
     "repeat",
     "run",
     "show",
+    "solution",
 ]
 
 if page.shell() is not None:

@@ -1,7 +1,10 @@
-"""A solution, folded: one sentence, and behind it the program, its lines, its marks and its picture.
+"""solution(): one sentence, and folded behind it the course's own program, its lines, its marks and its picture.
 
-HTML's `<details>` does the folding. Every viewer has it (JupyterLab's sanitiser lets it through, trusted or not), a
-click opens it, and so do Tab and Enter.
+    solution("three-children") ──► teach/solutions/1.3/three_children.py runs, and is marked ──► <details> in the page
+
+The program is in a file and not in a cell: JupyterLab's keys skip a cell whose source is folded, and other viewers
+don't fold it. HTML's `<details>` folds everywhere (JupyterLab's sanitiser lets it through, trusted or not); a click
+opens it, and so do Tab and Enter.
 """
 
 from __future__ import annotations
@@ -9,10 +12,25 @@ from __future__ import annotations
 import base64
 import html
 
-from ..teach import page
+from ..teach import marking, page
+from ..watch.client.run import Limits
+from .running import watch
 
+LIMITS = Limits(timeout_s=60)
 SENTENCE = "One way to write it"
 KEYS = "a click opens it, or Tab and then Enter"
+
+
+def solution(name: str) -> None:
+    """Run the course's solution of the exercise `name`, mark it, and show it folded.
+
+    Raises NoSuchExercise if there is no such exercise, SolutionFailed if the solution is not marked fully right.
+    """
+    path = marking.find(name).solution
+    lines: list[str] = []
+    run = watch(path, limits=LIMITS, write=lines.append)
+    report = marking.mark_solution(name, run)
+    show_folded(path.read_text(encoding="utf-8"), lines, report, run.picture() if page.is_page() else None)
 
 
 def show_folded(program: str, lines: list[str], report: str, picture: tuple[bytes, str] | None) -> None:
