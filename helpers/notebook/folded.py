@@ -17,6 +17,7 @@ from ..watch.client.run import Limits
 from .running import watch
 
 LIMITS = Limits(timeout_s=60)
+NEWLINE = "\n"  # Python 3.11 takes no backslash within an f-string's braces
 SENTENCE = "One way to write it"
 KEYS = "a click opens it, or Tab and then Enter"
 
@@ -38,13 +39,14 @@ def show_folded(program: str, lines: list[str], report: str, picture: tuple[byte
 
     In a terminal, print the report only.
     """
-    parts = [_block(program), _block("\n".join(lines)), _block(report)]
+    wrote = [f"<p>It wrote:</p>\n{_block(NEWLINE.join(lines))}"] if lines else []
+    parts = [_block(program), *wrote, f"<p>It was run just now, and marked:</p>\n{_block(report)}"]
     if picture:
         png, words = picture
         data = base64.b64encode(png).decode("ascii")
         alt = html.escape(words, quote=True)
         parts.append(f'<img alt="{alt}" style="max-width: 100%" src="data:image/png;base64,{data}">')
-    inside = "\n".join(filter(None, parts))
+    inside = "\n".join(parts)
     page.put(
         f"<details>\n<summary>{SENTENCE} ({KEYS})</summary>\n{inside}\n</details>",
         f"{SENTENCE}.\n{report}" if not page.is_page() else f"{SENTENCE}.",
@@ -52,4 +54,4 @@ def show_folded(program: str, lines: list[str], report: str, picture: tuple[byte
 
 
 def _block(text: str) -> str:
-    return f"<pre><code>{html.escape(text.strip(chr(10)), quote=False)}</code></pre>" if text.strip() else ""
+    return f"<pre><code>{html.escape(text.strip(NEWLINE), quote=False)}</code></pre>"
