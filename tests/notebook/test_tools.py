@@ -390,11 +390,6 @@ def test_an_alternative_text_is_short_and_safe():
     assert "<x>" not in data["text/html"] and "&quot;" in data["text/html"].partition(" width=")[0]
 
 
-def test_words_in_html_are_nested_as_they_are_indented():
-    html = pictures.in_html("A & B.\n- one\n  - two\n- three")
-    assert html.replace("\n", "") == "<p>A &amp; B.</p><ul><li>one<ul><li>two</ul><li>three</ul>"
-
-
 def test_compare_shows_one_picture_for_all(shell):
     shell.user_ns["r"] = looking.as_run(RECORDING)
     _, captured = shown(shell, "from helpers import compare\ncompare(r, r, titles=['fork', 'spawn'])")
