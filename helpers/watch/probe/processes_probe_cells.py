@@ -3,13 +3,14 @@
 A cell is two numbers of 64 bits. The second is written last, in one store, and is 0 only in a cell that doesn't count:
 a process that is killed in between leaves a cell that nobody reads.
 
-    thread << 32 | number << 2 | BEGIN    time     what `number` stands for began
-    thread << 32 | number << 2 | END      time     it ended
-     place << 32 | number << 2 | TEXT     8 bytes of what `number` stands for, as "call 7 task(3)"; which 8 says `place`
+    thread << 20 | number << 2 | BEGIN    time     what `number` stands for began
+    thread << 20 | number << 2 | END      time     it ended
+     place << 20 | number << 2 | TEXT     8 bytes of what `number` stands for, as "call 7 task(3)"; which 8 says `place`
+    thread << 20               | TEXT     the system's number of this thread
                         reason << 2       time     nothing was recorded from here on (only in the last cell of a file)
                              1 or 0       time     the head of a file; 1 if it is the process's first
 
-A text gives the kind, the function's own number (a call shown with its arguments has a number of its own), and the
+Threads and names have small numbers here: Python calculates twice as fast with less than 30 bits. A text gives the kind, the function's own number (a call shown with its arguments has a number of its own), and the
 name. Times are time.monotonic_ns(). Each cell is given out by one call into C, so no two threads get the same one; they
 are not in order of time where a signal's handler or another thread came in between.
 """
@@ -31,16 +32,19 @@ _getframe, _getrecursionlimit = sys._getframe, sys.getrecursionlimit
 class Piece:
     """A file of cells. `take()` gives the place of the next free one, or raises StopIteration."""
 
-    def __init__(self, cells=None, size=1):
-        self.cells = cells
+    __slots__ = ("cells", "number", "take", "last")
+
+    def __init__(self, cells=None, size=1, number=-1):
+        self.cells, self.number = cells, number
         self.take = iter(range(2, 2 * size - 2, 2)).__next__
         self.last = 2 * size - 2
 
 
-_piece, _sizes = Piece(), iter(SIZES)
+_piece = Piece()
 _texts = {}  # number → text of each function and kind of wait: a forked process writes them again
 _labels = {}  # (function's number, name with arguments) → number
-_number = iter(range(1, 1 << 29)).__next__
+_number = iter(range(1, 1 << 18)).__next__
+_new_thread = iter(range(1, 1 << 40)).__next__
 _thread = _local()
 _stopped = 0
 _watchers_stop = _forked_unseen = None
@@ -54,9 +58,9 @@ def start(watchers_stop, forked_unseen):
 
 def renew():
     """Begin anew, in a process just forked. Returns the reason why the parent's recording had stopped, or 0."""
-    global _piece, _sizes, _thread, _stopped
+    global _piece, _thread, _stopped
     reason, _stopped = _stopped, 0
-    _piece, _sizes, _thread = Piece(), iter(SIZES), _local()
+    _piece, _thread = Piece(), _local()
     _labels.clear()
     same_process[0] = 1
     return reason
@@ -70,7 +74,7 @@ def number_of(kind, name):
     _texts[number] = text = f"{kind} {number} {name}"
     if _piece.cells is not None:
         _write_text(number, text)  # else it is written with all others, when there is a file
-    return number << 2
+    return number << 2 | BEGIN
 
 
 def label(number, name):
@@ -83,7 +87,7 @@ def label(number, name):
             return number
         found = _number()
         _write_text(found, f"call {number >> 2} {name}")
-        found <<= 2
+        found = found << 2 | BEGIN
         _labels[number, name] = found
     return found
 
@@ -95,14 +99,13 @@ def begin(number):
     piece = _piece
     try:
         at = piece.take()
+        tag = _thread.tag
     except StopIteration:
         return begin(number) if _more(piece) else False
-    if not at & 63 and is_deep():
-        return stop(DEEP)
-    try:
-        tag = _thread.tag
     except AttributeError:
-        tag = _thread.tag = get_native_id() << 32 | BEGIN
+        tag = _tag()
+    if not at & 127 and is_deep():
+        return stop(DEEP)
     cells = piece.cells
     cells[at] = tag | number
     cells[at + 1] = now()
@@ -116,14 +119,13 @@ def end(number):
     piece = _piece
     try:
         at = piece.take()
+        tag = _thread.tag
     except StopIteration:
         return end(number) if _more(piece) else False
-    try:
-        tag = _thread.tag
     except AttributeError:
-        tag = _thread.tag = get_native_id() << 32 | BEGIN
+        tag = _tag()
     cells = piece.cells
-    cells[at] = tag + 1 | number  # END
+    cells[at] = tag | number + 1  # END for BEGIN
     cells[at + 1] = when
 
 
@@ -140,8 +142,8 @@ def begin_brief(number):
         except StopIteration:
             return begin_brief(number) if _more(piece) else False
         if not hasattr(thread, "spare"):
-            thread.spare, thread.brief, thread.own = [], [], get_native_id() << 32
-    cells[at] = thread.own | number | BEGIN
+            thread.spare, thread.brief, thread.tag = [], [], _tag()
+    cells[at] = thread.tag | number
     when = cells[at + 1] = now()
     thread.brief.append((cells, at, when))
 
@@ -160,7 +162,7 @@ def end_brief(number):
 
 
 def stop(reason):
-    """Record no more in this process."""
+    """Record no more in this process. Returns False: there is no room."""
     global _stopped
     if not _stopped:
         _stopped, piece = reason, _piece
@@ -169,6 +171,7 @@ def stop(reason):
             piece.cells[piece.last] = reason << 2
             piece.cells[piece.last + 1] = now()
         _watchers_stop(reason)
+    return False
 
 
 def is_deep():
@@ -191,13 +194,14 @@ def _more(full):
         return False
     if _piece is not full:
         return True
-    size = next(_sizes, None)
-    cells = new_cells(size) if size else None
+    number = full.number + 1
+    if number == len(SIZES):
+        return stop(LIMIT)
+    cells = new_cells(SIZES[number])
     if cells is None:
-        stop(FAILED if size else LIMIT)
-        return False
-    piece, first = Piece(cells, size), full.cells is None
-    if _piece is full:
+        return stop(FAILED)
+    piece, first = Piece(cells, SIZES[number], number), number == 0
+    if _piece is full:  # else another thread, or a signal's handler, was faster
         cells[0], cells[1], _piece = first, now(), piece
         if first:
             for number, text in list(_texts.items()):
@@ -205,16 +209,32 @@ def _more(full):
     return True
 
 
+def _tag():
+    """The calling thread's number, ready for a cell; the system's number of it is noted."""
+    thread = _thread
+    if not hasattr(thread, "tag"):
+        tag = _new_thread() << 20
+        _write(tag | TEXT, get_native_id())
+        thread.tag = tag
+    return thread.tag
+
+
 def _write_text(number, text):
     text = text.encode("utf-8", "backslashreplace").replace(b"\0", b"?")
     for start in range(0, len(text), 8):
-        at = None
-        while at is None:
-            piece = _piece
-            try:
-                at = piece.take()
-            except StopIteration:
-                if not _more(piece):
-                    return
-        piece.cells[at] = start << 29 | number << 2 | TEXT  # place << 32
-        piece.cells[at + 1] = int.from_bytes(text[start : start + 8], "little")
+        _write(start << 17 | number << 2 | TEXT, int.from_bytes(text[start : start + 8], "little"))
+
+
+def _write(tag, value):
+    """Fill the next cell, if there is room."""
+    while True:
+        piece = _piece
+        try:
+            at = piece.take()
+        except StopIteration:
+            if _more(piece):
+                continue
+            return
+        piece.cells[at] = tag
+        piece.cells[at + 1] = value
+        return

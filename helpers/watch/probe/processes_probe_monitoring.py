@@ -21,14 +21,17 @@ _getframe = sys._getframe
 
 
 def _started(code, offset):
-    interest = _interests.get(id(code))
-    if interest is None:
+    try:
+        interest = _interests[id(code)]
+    except KeyError:
         return _first(code)
     if interest.begin:
         if interest.begin(interest.number_for(_getframe(1)) if interest.left > 0 else interest.number) is False:
             return DISABLE
     elif interest.on_start:
         interest.on_start(_getframe(1))
+    else:
+        return DISABLE
 
 
 def _first(code):

@@ -10,6 +10,7 @@ from processes_probe_builtins import NAMES, wait_in
 from processes_probe_cells import DEEP
 from processes_probe_interest import DYNAMIC, OWN_FILES, Interest, interest_in
 
+_IN_C = {"c_call", "c_return", "c_exception"}
 RETURN_VALUE = 83  # the opcode, in 3.11 (opcode.opmap)
 # No code of other files is of interest. Those of the standard library, by their folder and name.
 _LIBRARY = ("multiprocessing/", "futures/", "/threading.py", "/queue.py", "/subprocess.py")
@@ -19,10 +20,10 @@ _stopped = False
 
 
 def _profile(frame, what, argument):
-    if what == "c_call":
+    if what in _IN_C:
         if argument.__name__ in NAMES:
-            _c_called(frame, argument, True)
-    elif what == "call" or what == "return":
+            _c_called(frame, argument, what == "c_call")
+    else:
         if _stopped:  # by another thread
             sys.setprofile(None)
             return
@@ -44,8 +45,6 @@ def _profile(frame, what, argument):
             interest.end(interest.number)
         elif interest.on_return and code.co_code[frame.f_lasti] == RETURN_VALUE:  # and no exception's way out
             interest.on_return(frame, argument)
-    elif argument.__name__ in NAMES:  # c_return, c_exception
-        _c_called(frame, argument, False)
 
 
 def _first(frame, code):
