@@ -21,11 +21,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from .ask import Ask
-from .notes import CAPPED, GAVE_UP
 from .questions import Questions
 from .records import OnCpu, Output, Process, Span
 
-__all__ = ["CAPPED", "GAVE_UP", "VERSION", "NotARecording", "OnCpu", "Output", "Process", "Recording", "Span"]
+__all__ = ["VERSION", "NotARecording", "OnCpu", "Output", "Process", "Recording", "Span"]
 
 VERSION = 1
 KERNEL_LAYERS = ("exact", "sampled", "none")

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from ...recording.recording import CAPPED, GAVE_UP, Process, Recording, Span
+from ...recording.notes import STOPPED_EARLY
+from ...recording.recording import Process, Recording, Span
 from ..lettering import ascii_only
 from ..timeline.lanes.limits import is_unrecorded
 
@@ -55,28 +56,23 @@ def stuck_in(recording: Recording, process: Process) -> str:
 def called(recording: Recording, processes: list[Process]) -> str:
     """Functions called: in the order of their first call where one thread called them, else by name.
 
-    Where a signal ended a worker in a call, how many calls there were is chance. Where not all are recorded, they are
-    many.
+    Where a signal ended a worker in a call, how many calls there were is chance. So it is where not
+    all of them are recorded.
     """
     calls = _calls_of(recording, processes)
     killed = {process.pid for process in processes if process.signal}
-    partly = any(is_unrecorded(call) for call in calls) or GAVE_UP in recording.notes
+    partly = any(is_unrecorded(call) for call in calls) or any(note in STOPPED_EARLY for note in recording.notes)
     counted = not partly and not any(call.cut and call.pid in killed for call in calls)
     one_thread = len({(call.pid, call.tid) for call in calls}) == 1
     if not one_thread:
         calls.sort(key=lambda call: call.function)
     count = Counter(ascii_only(call.function) for call in calls)
     said = [
-        f"{name}()" + ("" if many == 1 or not counted else f" {_how_many(many, name, recording)} times")
-        for name, many in count.items()
+        f"{name}()" + ("" if many == 1 or not counted else f" {number(many)} times") for name, many in count.items()
     ]
     if len(said) > CALLS_NAMED:
         said = [*said[:CALLS_NAMED], f"{number(len(said) - CALLS_NAMED)} more functions"]
     return f"called {listed(said)}" if said else ""
-
-
-def _how_many(count: int, function: str, recording: Recording) -> str:
-    return "many" if CAPPED.format(function) in recording.notes else number(count)
 
 
 def wrote(recording: Recording, processes: list[Process]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..asking import Moment, NotThere, Unseen, moment, question
 from ..intervals import most_at_once
-from ..notes import CAPPED, GAVE_UP, NO_CALLS
+from ..notes import NO_CALLS, STOPPED_EARLY
 from ..records import Process, Span
 from .who import in_tree_order
 
@@ -84,9 +84,8 @@ class Calls:
     def _calls_of(self, function: str, which=None, everyone: bool = True) -> list[Span]:
         """The calls in order. Raises Unseen if they were not recorded, or with `everyone` if not all of them were."""
         self._needs_calls()
-        name = function.partition("(")[0]
-        if everyone and (CAPPED.format(name) in self.notes or GAVE_UP in self.notes):
-            raise Unseen(f"only the first calls of {name} were recorded")
+        if everyone and any(note in STOPPED_EARLY for note in self.notes):
+            raise Unseen("not all calls were recorded in this run")
         return self.calls(function, which)
 
     def _needs_calls(self) -> None:

@@ -17,7 +17,6 @@ from .roles import roles
 from .turns import possible
 from .written import output
 
-
 STOPPED = {"limit": CAPPED, "deep": GAVE_UP, "room": NO_ROOM}
 
 

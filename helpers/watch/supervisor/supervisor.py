@@ -154,11 +154,14 @@ class Supervisor:
 
     def _report(self) -> dict:
         # Only now: the program was not to wait for these imports.
+        from ...recording.notes import NO_CALLS
         from ..assemble.assemble import assemble
         from ..assemble.lives import Seen
 
         if not self.relay.streams[0].names_writers:
             self.notes.append("Who wrote which line is not known on this system.")
+        if not self.request["calls"]:
+            self.notes.append(NO_CALLS)
         if os.statvfs(self.folder).f_bavail == 0:
             self.notes.append("There was no room to note all that the program did: the disk is full.")
 
