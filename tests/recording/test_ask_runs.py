@@ -39,9 +39,9 @@ ASKED = {
         "r.in_order(r.last_line_of('child 1'), r.end('child 1'))",
         "r.outlived('main', 'child 1')",
     ],
-    "1.3/zombie.py": [
-        "r.in_order(r.end('child 1'), r.call('busy_elsewhere').end, r.wait('wait').end)",
-        "r.ratio(r.zombie('child 1'), 'busy_elsewhere').between(0.3, 1.5)",
+    "1.3/late_wait.py": [
+        "r.in_order(r.end('child 1'), r.call('look_for').end, r.wait('wait').end)",
+        "r.ratio(r.zombie('child 1'), r.wait('sleep', 'main')).between(0.3, 1.5)",
     ],
     "1.6/process_basic.py": [
         "r.waited_for('main', 'Process-1')",
