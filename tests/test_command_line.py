@@ -105,7 +105,7 @@ WORDS = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FF), min_size=0
 OURS = ("--timeout", "--max-processes", "--json", "--timeline", "--chrome-trace")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORDS.filter(lambda word: not word.startswith(OURS) and word != "--"), max_size=4))
 def test_arguments_are_the_programs_in_their_order(tmp_path, words):
     path = program(tmp_path, "import sys; print(ascii(sys.argv[1:]))")

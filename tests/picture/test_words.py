@@ -77,7 +77,7 @@ def another_run(recording: Recording, seed: int) -> Recording:
 
 
 @pytest.mark.parametrize("scene", SCENES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers())
 def test_words_are_the_same_on_every_run(scene, seed):
     recording = SCENES[scene]()
