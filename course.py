@@ -3,6 +3,7 @@
 
     python3 course.py lab        open the course
     python3 course.py test       check that everything in it is still true
+    python3 course.py check      check how the code is written, in seconds
 
 Each command first sees to the course's own environment (helpers/build/environment.py) and then
 hands over to the Python that lives there. This file needs nothing but the standard library. It
@@ -49,6 +50,7 @@ def read_arguments(arguments):
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     commands.add_parser("lab", help="open the course in JupyterLab")
     commands.add_parser("test", help="run every test and every notebook")
+    commands.add_parser("check", help="check the code's layout, its types and the workflows, without running it")
     commands.add_parser("run", help="run a program and record it: run PROGRAM [ARG ...]", add_help=False)
     notebooks = commands.add_parser("notebooks", help="run the notebooks whose outputs are out of date")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="run these in any case, for instance 1.3")
@@ -113,8 +115,8 @@ def main(arguments):
     """Do what the command line asks for."""
     passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
     asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
-    for_learners = asked.command in ("lab", "run")
-    python = str(environment.set_up(environment.LEARNING if for_learners else environment.TESTING))
+    needs = {"lab": environment.LEARNING, "run": environment.LEARNING, "check": environment.CHECKING}
+    python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "lab":
         lab(python)
     elif asked.command == "test":
@@ -124,6 +126,8 @@ def main(arguments):
     elif asked.command == "bench":
         bench(python)
     os.chdir(ROOT)
+    if asked.command == "check":
+        become(python, "-m", "helpers.build.check")
     if asked.command == "images":
         become(python, "-m", "helpers.build.images")
     without_answers(python)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -49,7 +50,7 @@ def spots(r: Recording) -> tuple[list[Spot], list[Spot]]:
     """The call-outs above the timeline and below it, of a recording of `0/every_mark.py` on the exact layer."""
     main, first, second, third = r.processes
     turn = max(r.turns(main), key=lambda turn: turn.end_ns - turn.start_ns)
-    off = max(zip(r.turns(first), r.turns(first)[1:]), key=lambda pair: pair[1].start_ns - pair[0].end_ns)
+    off = max(pairwise(r.turns(first)), key=lambda pair: pair[1].start_ns - pair[0].end_ns)
     nap, work = r.waits("sleep", main)[0], r.calls("compute", second)[0]
     line = next(line for line in r.lines() if line.pid == second.pid)
     above = [
@@ -57,18 +58,25 @@ def spots(r: Recording) -> tuple[list[Spot], list[Spot]]:
         Spot("full thickness: on a CPU", (turn.start_ns + turn.end_ns) / 2, main.pid, -0.3),
         Spot("an arrow down: it started a process", first.created_ns, main.pid, 1.2),
         Spot("a thin line: alive, waiting, and for what", _share(nap.start_ns, nap.end_ns, 0.5), main.pid),
-        Spot("a dashed arrow: its parent collected it", first.collected_ns, main.pid, 1.1),
-        Spot("an end, and the exit status", main.exited_ns, main.pid),
+        Spot("a dashed arrow: its parent collected it", seen(first.collected_ns), main.pid, 1.1),
+        Spot("an end, and the exit status", seen(main.exited_ns), main.pid),
     ]
     below = [
         Spot("half thickness: ready, but another one has the CPU", (off[0].end_ns + off[1].start_ns) / 2, first.pid),
         Spot("a colour: the function it is in", _share(work.start_ns, work.end_ns, 0.4), second.pid, 0.8),
         Spot("a triangle: it wrote this line", line.time_ns, second.pid, 1.1),
-        Spot("dotted: it has ended, and nobody has collected it yet", _share(second.exited_ns, second.collected_ns, 0.7),
-             second.pid),
-        Spot("a cross: a signal ended it", third.exited_ns, third.pid),
+        Spot("dotted: it has ended, and nobody has collected it yet",
+             _share(seen(second.exited_ns), seen(second.collected_ns), 0.7), second.pid),
+        Spot("a cross: a signal ended it", seen(third.exited_ns), third.pid),
     ]  # fmt: skip
     return above, below
+
+
+def seen(time_ns: int | None) -> int:
+    """A time that the exact layer has seen. Raises ValueError if it hasn't."""
+    if time_ns is None:
+        raise ValueError("The recording lacks an end that a call-out is to point at: run it again.")
+    return time_ns
 
 
 def _share(start: float, end: float, share: float) -> float:
@@ -103,7 +111,8 @@ def _places(drawn: Figure, panel, recording: Recording, top: int):
 
 def _apart(wanted: list[float], wide: float) -> list[float]:
     """Places as near to those that are wanted as the words' width allows, in the same order."""
-    gap, places = APART * SHARP, []
+    gap = APART * SHARP
+    places: list[float] = []
     for number, x in enumerate(wanted):
         least = places[-1] + gap if places else gap / 2
         places.append(max(least, min(x, wide - gap / 2 - (len(wanted) - 1 - number) * gap)))
@@ -126,7 +135,7 @@ def _page(image: numpy.ndarray, place, above: list[Spot], below: list[Spot]) -> 
     line = {"arrowstyle": head, "color": CALL, "linewidth": 1.1, "shrinkA": 3, "shrinkB": 1}
     for found, y, side in ((above, -0.28 * SHARP, "bottom"), (below, high + 0.28 * SHARP, "top")):
         found = sorted(found, key=lambda spot: place(spot)[0])
-        for spot, x in zip(found, _apart([place(spot)[0] for spot in found], wide)):
+        for spot, x in zip(found, _apart([place(spot)[0] for spot in found], wide), strict=True):
             axes.annotate(
                 textwrap.fill(spot.words, LETTERS_WIDE),
                 xy=place(spot),

@@ -279,10 +279,8 @@ def test_any_lines_give_spans_that_nest(lines, data):
                     a is b
                     or a[5] <= b[4]
                     or b[5] <= a[4]
-                    or a[4] <= b[4]
-                    and b[5] <= a[5]
-                    or b[4] <= a[4]
-                    and a[5] <= b[5]
+                    or (a[4] <= b[4] and b[5] <= a[5])
+                    or (b[4] <= a[4] and a[5] <= b[5])
                 )
 
 
