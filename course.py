@@ -3,6 +3,7 @@
 
     python3 course.py lab        open the course
     python3 course.py test       check that everything in it is still true
+    python3 course.py check      check how the code is written, in seconds
 
 Each command first sees to the course's own environment (helpers/build/environment.py) and then
 hands over to the Python that lives there. This file needs nothing but the standard library. It
@@ -51,6 +52,7 @@ def read_arguments(arguments):
     fresh = commands.add_parser("fresh", help="begin a notebook again; what you made of it is kept beside it")
     fresh.add_argument("names", nargs="+", metavar="NAME", help="what its name begins with, for instance 1.3")
     commands.add_parser("test", help="run every test and every notebook")
+    commands.add_parser("check", help="check the code's layout, its types and the workflows, without running it")
     commands.add_parser("run", help="run a program and record it: run PROGRAM [ARG ...]", add_help=False)
     notebooks = commands.add_parser("notebooks", help="run the notebooks whose outputs are out of date")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="run these in any case, for instance 1.3")
@@ -110,8 +112,9 @@ def main(arguments):
     """Do what the command line asks for."""
     passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
     asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
-    for_learners = asked.command in ("lab", "fresh", "run")
-    python = str(environment.set_up(environment.LEARNING if for_learners else environment.TESTING))
+    learning = dict.fromkeys(("lab", "fresh", "run"), environment.LEARNING)
+    needs = {**learning, "check": environment.CHECKING}
+    python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "test":
         test(python)
     elif asked.command == "run":
@@ -123,6 +126,8 @@ def main(arguments):
         become(python, "-m", "helpers.build.lab")
     if asked.command == "fresh":
         become(python, "-m", "helpers.build.copies", *asked.names)
+    if asked.command == "check":
+        become(python, "-m", "helpers.build.check")
     if asked.command == "images":
         become(python, "-m", "helpers.build.images")
     without_answers(python)

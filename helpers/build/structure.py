@@ -114,11 +114,11 @@ def ignored_then_claimed(notebook) -> Iterator[str]:
 
 def exercises_solved(notebook) -> Iterator[str]:
     """The next marked cell after an exercise is its solution, of the same name; a source in the cell is folded."""
-    marked = [(cell, MARKED.match(cell.source)) for cell in code_cells(notebook)]
-    marked = [(cell, *match.groups()) for cell, match in marked if match]
-    for number, (cell, kind, name) in enumerate(marked):
+    matches = [(cell, MARKED.match(cell.source)) for cell in code_cells(notebook)]
+    marked = [(cell, match[1], match[2]) for cell, match in matches if match]
+    for (cell, kind, name), following in zip(marked, [*marked[1:], None], strict=True):
         if kind == "exercise":
-            if [after[1:] for after in marked[number + 1 : number + 2]] != [("solution", name)]:
+            if following is None or following[1:] != ("solution", name):
                 yield f"the exercise {name!r} is not followed by its solution"
         elif cell.source.startswith("%%") and not cell.metadata.get("jupyter", {}).get("source_hidden"):
             yield f"the solution of {name!r} is not folded (metadata jupyter.source_hidden)"

@@ -32,7 +32,7 @@ STOP_REASONS = (None, "timeout", "processes", "output", "memory", "interrupted")
 SPAN_KINDS = ("call", "sleep", "join", "wait", "get", "put", "acquire", "result", "read", "write")
 
 
-TYPES = {
+TYPES: dict[str, set[type]] = {
     "int": {int},
     "str": {str},
     "bool": {bool},
@@ -120,7 +120,7 @@ class Recording(Questions, Ask):
             (Output, self.output),
         ):
             for what in fields(kind):
-                allowed = TYPES[what.type]
+                allowed = TYPES[str(what.type)]
                 if not {type(getattr(thing, what.name)) for thing in things} <= allowed:
                     return f"a {kind.__name__} has a {what.name} that is not {what.type}"
         if not {type(tid) for process in self.processes for tid in process.threads} <= {int}:

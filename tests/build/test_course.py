@@ -45,10 +45,12 @@ def ready_course(tmp_path_factory):
 def copy_course(folder, monkeypatch):
     """Put course.py and its set-up into `folder`; the locks name one small package each, found beside them."""
     (folder / "helpers" / "build").mkdir(parents=True)
+    (folder / "requirements").mkdir()
     packages = ("helpers/__init__.py", "helpers/build/__init__.py")
     for name in ("course.py", *packages, "helpers/build/environment.py"):
         shutil.copy(ROOT / name, folder / name)
-    for lock, package in zip(environment.TESTING, ("oneleaf", "twoleaves"), strict=True):
+    locks = (*environment.TESTING, *environment.CHECKING)
+    for lock, package in zip(locks, ("oneleaf", "twoleaves", "checkleaf"), strict=True):
         wheel(folder, package)
         (folder / lock).write_text(f"{package}==1.0\n")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
@@ -126,7 +128,7 @@ def test_a_command_that_is_not_known_is_refused_at_once(small_course, arguments)
 
 def test_help_names_the_commands():
     first_words = [line.split()[0] for line in course_py("--help").stdout.splitlines() if line.strip()]
-    assert {"lab", "test", "run", "notebooks", "images", "bench"} <= set(first_words)
+    assert {"lab", "test", "check", "run", "notebooks", "images", "bench"} <= set(first_words)
 
 
 # ---- the environment ----------------------------------------------------------------------
@@ -155,6 +157,14 @@ def test_tests_add_what_they_need_and_a_changed_lock_is_followed(small_course):
     environment.set_up(root=small_course)
     assert has(python, "threeleaves")
     assert python.parent.stat().st_ino == inode, "a change of the lock should not cost a new environment"
+
+
+def test_what_checks_the_code_lives_apart_from_the_course(small_course):
+    python = environment.set_up(environment.CHECKING, root=small_course)
+    assert python == small_course / ".venv-check" / "bin" / "python"
+    assert has(python, "checkleaf") and not has(python, "oneleaf")
+    assert not (small_course / ".venv").exists()
+    assert not (small_course / ".venv-check" / "share").exists(), "JupyterLab's settings are none of its business"
 
 
 @pytest.mark.parametrize("damage", ["interrupted", "empty", "no python", "another python", "moved"])
@@ -250,6 +260,15 @@ def test_run_hands_on_every_argument_and_the_exit_status(ready_course, tmp_path)
     command = [sys.executable, str(ready_course / "course.py"), *arguments]
     ran = subprocess.run(command, cwd=tmp_path / "elsewhere", capture_output=True, text=True, timeout=120)
     assert (ran.stdout, ran.returncode) == (f"{arguments}\n", 7)
+
+
+def test_check_ends_with_the_status_of_the_checks(ready_course):
+    environment.set_up(environment.CHECKING, root=ready_course)
+    (ready_course / "helpers" / "build" / "check.py").write_text(
+        "import sys, checkleaf; print(sys.argv[1:]); sys.exit(2)"
+    )
+    ran = course_py("check", folder=ready_course)
+    assert (ran.stdout, ran.returncode) == ("[]\n", 2)
 
 
 def test_bench_ends_with_the_worst_exit_status(ready_course):

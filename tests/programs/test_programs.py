@@ -86,7 +86,7 @@ def check(row: Row, status: int | None, out: str, err: str) -> None:
     assert not missing, seen
     assert all(row.other_lines and re.fullmatch(row.other_lines, line) for line in others), seen
     if row.in_order:
-        assert all(re.fullmatch(pattern, line) for pattern, line in zip(row.lines, lines)), seen
+        assert all(re.fullmatch(pattern, line) for pattern, line in zip(row.lines, lines, strict=False)), seen
     if row.before:
         assert position(row.before[0], lines) < position(row.before[1], lines), seen
     if row.check:

@@ -6,6 +6,7 @@ how much CPU time. `disagreements` compares them with what the recorder saw from
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import uuid
@@ -86,7 +87,7 @@ def problems(recording: Recording) -> list[str]:
         found += outside(span, known)
     for turns in [*by_thread.values(), *(by_cpu.values() if exact else ())]:
         turns.sort(key=lambda turn: (turn.start_ns, turn.end_ns))
-        found += [f"{a} and {b} at one time" for a, b in zip(turns, turns[1:]) if b.start_ns < a.end_ns]
+        found += [f"{a} and {b} at one time" for a, b in itertools.pairwise(turns) if b.start_ns < a.end_ns]
     for of_thread in spans.values():
         found += not_nested(of_thread)
     latest = {"stdout": 0, "stderr": 0}
@@ -145,9 +146,7 @@ def disagreements(recording: Recording) -> list[str]:
     found, forker, ended, used = [], {}, {}, {}
     for line in recording.lines():
         word, *rest = line.text.split()
-        if word == "born":
-            forker[int(rest[0])] = int(rest[1])
-        elif word == "started" and recording.kernel_layer != "none":
+        if word == "born" or (word == "started" and recording.kernel_layer != "none"):
             forker[int(rest[0])] = int(rest[1])
         elif word == "ended":
             ended[int(rest[0])] = int(rest[1])

@@ -43,9 +43,9 @@ def test_a_layer_half_opened_is_closed_again(monkeypatch):
         return opened[0]
 
     monkeypatch.setattr(perf, "open_event", second_refused)
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="not permitted"):
         perf.ExactLayer(os.getpid())
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(opened[0])
 
 

@@ -44,7 +44,8 @@ class Life:
         layer = sampled.SampledLayer(os.getpid())
         layer.members = {PID: sampled.Member(PID, 1, sampled.Thread(0), 0)}
         layer.alive = [layer.members[PID]]
-        for self.now in [*sorted(looks), self.gone]:
+        for look in [*sorted(looks), self.gone]:
+            self.now = look
             layer.drain()
         return layer
 

@@ -47,8 +47,7 @@ def assemble(seen: Seen) -> dict:
     add_collecting(order, heard, ends, waits)
     python = {pid for pid, said in heard.items() if said.started}
     names = roles(order, named, {life.pid: life.program for life in order if life.program and life.pid not in python})
-    exits = {life.pid: life.exited for life in order}
-    end = max([seen.ended_ns] if None in exits.values() else exits.values())
+    end = max(seen.ended_ns if life.exited is None else life.exited for life in order)
 
     def since(time: int) -> int:
         return max(0, time - told.start)
@@ -104,7 +103,7 @@ def assemble(seen: Seen) -> dict:
         "output": output(
             [without_doubtful_writer(chunk, told.reused) for chunk in seen.chunks],
             {life.pid: life.turns for life in order} if exact else {},
-            exits,
+            {life.pid: life.exited for life in order},
             told.start,
             seen.ended_ns,
         ),

@@ -57,7 +57,7 @@ def add_ends(lives: dict[int, Life], heard: dict[int, Heard], ends: dict[int, En
 def add_collecting(
     order: list[Life], heard: dict[int, Heard], ends: dict[int, End], waits: dict[int, list[int]]
 ) -> None:
-    """Put into each life when it was `collected`: told by its pidfd, put right by the end of the wait that collected it.
+    """Put into each life when it was `collected`: told by its pidfd, put right by the end of the wait that did it.
 
     A process that was collected before a pidfd could be had is taken to have been collected by the first wait of its
     parent that ended after it and collected nobody else. `waits` are the ends of each process's waits.

@@ -25,8 +25,8 @@ def by_start(turn: Turn) -> int:
 def turns_of(layer: ExactLayer, main: int, start: int, end: int, thread_exit: dict[int, int]) -> list[Turn]:
     """The turns that the switches in and out tell, in no order.
 
-    `start` is the program's, `end` the recording's; `thread_exit` has when each thread ended. Where the layer has a gap,
-    switches are missing; a turn of which the end is missing then ends when the next one on that CPU begins.
+    `start` is the program's, `end` the recording's; `thread_exit` has when each thread ended. Where the layer has a
+    gap, switches are missing; a turn of which the end is missing then ends when the next one on that CPU begins.
     """
     turns: list[Turn] = []
     on: dict[int, tuple[int, int, int]] = {}  # CPU → who is on it (pid, tid), and since when
@@ -61,8 +61,11 @@ def turns_of(layer: ExactLayer, main: int, start: int, end: int, thread_exit: di
 
 
 def possible(turns: list[Turn], lives: dict[int, Life]) -> list[Turn]:
-    """The turns, in order, as they can have been: each within the life of its process, and over when its thread's next one
-    begins. What is sampled is known to within a few ms only, and where records are missing, so are ends of turns."""
+    """The turns, in order, as they can have been: each within the life of its process, and over when its thread's
+    next one begins.
+
+    What is sampled is known to within a few ms only, and where records are missing, so are ends of turns.
+    """
     by_thread: dict[int, list[Turn]] = {}
     for turn in turns:
         life = lives.get(turn.pid)

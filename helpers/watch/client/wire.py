@@ -34,7 +34,8 @@ class Chunk:
 
 
 def packed(kind: str, payload: object) -> bytes:
-    body = marshal.dumps((kind, payload))
+    message: Any = kind, payload
+    body = marshal.dumps(message)
     return LENGTH.pack(len(body)) + body
 
 

@@ -65,7 +65,7 @@ class Refused(OSError):
 
 def online_cpus() -> list[int]:
     """The numbers of the CPUs that are online, from /sys/devices/system/cpu/online (``0-3,6``)."""
-    cpus = []
+    cpus: list[int] = []
     with open("/sys/devices/system/cpu/online") as file:
         for part in file.read().strip().split(","):
             first, _, last = part.partition("-")
@@ -142,10 +142,10 @@ class ExactLayer:
 
     def drain(self) -> list[Change]:
         """Empty all rings. Returns the changes seen."""
-        for ring, kept in zip(self.switch_rings, self.switch_data):
+        for ring, kept in zip(self.switch_rings, self.switch_data, strict=True):
             new = ring.drain()
             if len(kept) + len(new) <= MOST_SWITCH_BYTES // len(self.switch_rings):
-                kept += new
+                kept.extend(new)
             else:
                 self.dropped = True
         changes = []
@@ -169,7 +169,7 @@ class ExactLayer:
         for data in self.switch_data:
             usable = len(data) - len(data) % SWITCH.size
             if LOST not in data:
-                for kind, misc, _, pid, tid, time_ns, cpu, _ in SWITCH.iter_unpack(memoryview(data)[:usable]):
+                for _, misc, _, pid, tid, time_ns, cpu, _ in SWITCH.iter_unpack(memoryview(data)[:usable]):
                     yield time_ns, pid, tid, cpu, misc & MISC_OUT, misc & MISC_PREEMPTED
                 continue
             for kind, misc, body in records(data):  # with LOST records among them, of another length

@@ -107,7 +107,7 @@ def threads(pid: int) -> list[int]:
 
 
 def ran_ns(pid: int, tid: int) -> int | None:
-    """How long this thread has been on a CPU in all, in ns (sched-stats in the kernel's documentation); None if it is gone."""
+    """How long this thread has been on a CPU in all, in ns (Documentation/scheduler/sched-stats.rst); None if gone."""
     try:
         with open(f"/proc/{pid}/task/{tid}/schedstat", "rb") as file:
             return int(file.read().split()[0])
@@ -133,8 +133,8 @@ def available_bytes() -> int:
 class Memory:
     """Whether processes hold more memory together than a limit, in bytes.
 
-    What /proc/PID/statm tells is quickly read, but counts pages that forked processes still share in each of them. So if
-    that is too much, and the system has indeed lost much since the start, the shares are asked for (Pss in
+    What /proc/PID/statm tells is quickly read, but counts pages that forked processes still share in each of them. So
+    if that is too much, and the system has indeed lost much since the start, the shares are asked for (Pss in
     /proc/PID/smaps_rollup): that takes some 100 µs a process, and has to wait for one that forks.
     """
 

@@ -89,7 +89,7 @@ class SampledLayer:
         return changes
 
     def _counted(self, pid: int, tid: int, thread: Thread, now: int, ran: int, cpu: int, lives: bool) -> None:
-        """At `now`, the thread's counter stood at `ran`: make a turn of what it has grown by, or a longer one of the last.
+        """At `now`, the thread's counter stood at `ran`: make a turn of its growth, or a longer one of the last.
 
         Looks and ticks are not in step, so a thread that runs on and on seems to have small gaps in between, and
         then to have run longer than there was time. The one is set off against the other, up to a tick.

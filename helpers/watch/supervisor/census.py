@@ -59,7 +59,7 @@ class Census:
 
     def look(self, crowded: bool) -> str | None:
         """Count processes, where that isn't told, and memory."""
-        pids = [self.main, *self.exits.fd_of]
+        pids = {self.main, *self.exits.fd_of}
         if self.layer.name == "none" or self.layer.has_gap or crowded:
             pids = procfs.descendants(os.getpid())
             self.alive = len(pids)
@@ -67,4 +67,4 @@ class Census:
                 self.exits.found(pid)
             if self.alive > self.limits["max_processes"]:
                 return "processes"
-        return "memory" if self.memory.is_passed_by(set(pids)) else None
+        return "memory" if self.memory.is_passed_by(pids) else None

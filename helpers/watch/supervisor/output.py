@@ -59,6 +59,11 @@ class Capture:
         """
         self.reader.shutdown(socket.SHUT_RD)
 
+    def become(self, fd: int) -> None:
+        """In the process that becomes the program: let this stream be its descriptor `fd`."""
+        assert self.writer is not None, "closed only in the supervisor"
+        os.dup2(self.writer, fd)
+
     def close(self) -> None:
         self.reader.close()
         self.close_writer()
