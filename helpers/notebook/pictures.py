@@ -8,7 +8,7 @@ is what nbval compares: it does not compare pictures.
 from __future__ import annotations
 
 import base64
-from typing import Callable
+from collections.abc import Callable
 
 from ..teach import page
 

@@ -1,8 +1,8 @@
-"""The questions that a lesson asks of a Recording: who, on which CPU, doing what, writing what, and what came before what."""
+"""The questions that a lesson asks of a Recording: who, on which CPU, doing what, writing what, and in which order."""
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from .intervals import most_at_once, overlap_ns, union_ns
 from .records import OnCpu, Output, Process, Span
@@ -10,6 +10,12 @@ from .records import OnCpu, Output, Process, Span
 
 class Questions:
     """What can be asked of a Recording; it has the data, this has the answers."""
+
+    processes: tuple[Process, ...]
+    on_cpu: tuple[OnCpu, ...]
+    spans: tuple[Span, ...]
+    output: tuple[Output, ...]
+    wall_ns: int
 
     # ---- who was there -------------------------------------------------------------------
 

@@ -24,8 +24,9 @@ def draw_arrows(panel: Panel) -> None:
             continue
         if panel.shows(process.created_ns):
             forks.append((panel.x(process.created_ns), panel.y(parent), panel.y(child)))
-        if panel.shows(process.collected_ns) and collected_by_parent(panel, process):
-            collections.append((panel.x(process.collected_ns), panel.y(child), panel.y(parent)))
+        when = process.collected_ns
+        if when is not None and panel.shows(when) and collected_by_parent(panel, process):
+            collections.append((panel.x(when), panel.y(child), panel.y(parent)))
     half = panel.look.ready / 2
     for kind, arrows, style, marker in (
         ("fork", forks, "solid", "v"),
@@ -57,5 +58,5 @@ def _keep_free(panel: Panel) -> None:
     for process in panel.recording.processes:
         parent = panel.row_of.get(process.ppid)
         for instant in (process.created_ns, process.collected_ns):
-            if parent is not None and panel.shows(instant):
+            if parent is not None and instant is not None and panel.shows(instant):
                 panel.take(parent, WAITS, panel.px(instant) - 5, panel.px(instant) + 5)

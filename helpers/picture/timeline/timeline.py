@@ -13,7 +13,8 @@ and no global state, so it is the same in a notebook, in a test and on the comma
 
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -61,12 +62,12 @@ def timelines(
     Raises ValueError if there is no recording, or if there aren't as many titles as recordings.
     """
     recordings = list(recordings)
-    titles = list(titles) if titles is not None else [None] * len(recordings)
+    named: list[str | None] = [*titles] if titles is not None else [None] * len(recordings)
     if not recordings:
         raise ValueError("There is no recording to draw: give at least one.")
-    if len(titles) != len(recordings):
-        raise ValueError(f"There are {len(recordings)} recordings but {len(titles)} titles: give one title for each.")
-    return _figure(recordings, titles, start_ms, end_ms, title, threads)
+    if len(named) != len(recordings):
+        raise ValueError(f"There are {len(recordings)} recordings but {len(named)} titles: give one title for each.")
+    return _figure(recordings, named, start_ms, end_ms, title, threads)
 
 
 def window_of(recordings: Sequence[Recording], start_ms: float | None, end_ms: float | None) -> tuple[int, int]:
@@ -90,12 +91,12 @@ def _figure(recordings, titles, start_ms, end_ms, title, threads) -> Figure:
     figure = Figure(figsize=(WIDTH, 4), dpi=DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)
 
-    left_px = label_width(sum(lanes, []), look) + 14
+    left_px = label_width(list(chain.from_iterable(lanes)), look) + 14
     width = WIDTH * DPI - left_px - 12
-    ends = [width_px(ending(lane.process), END_SIZE) for lane in sum(lanes, []) if lane.first]
+    ends = [width_px(ending(lane.process), END_SIZE) for lane in chain.from_iterable(lanes) if lane.first]
     unit = S if window[1] - window[0] >= SECONDS_FROM else MS
     panels = []
-    for recording, rows in zip(recordings, lanes):
+    for recording, rows in zip(recordings, lanes, strict=True):
         panel = Panel(
             figure.add_axes((0, 0, 1, 1)),
             recording,

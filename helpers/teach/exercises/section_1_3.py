@@ -89,10 +89,11 @@ def _reported(recording: Recording, child: Process, number: int | None) -> bool:
 
 
 def _advice_on_report(recording: Recording, children: list[Process]) -> str:
-    packed = [child for child in children if child.exit_code and _reported(recording, child, child.exit_code * 256)]
+    codes = [(child, child.exit_code) for child in children if child.exit_code]
+    packed = [code for child, code in codes if _reported(recording, child, code * 256)]
     if packed:
         return (
-            f"The line says {packed[0].exit_code * 256} where the exit status was {packed[0].exit_code}. "
+            f"The line says {packed[0] * 256} where the exit status was {packed[0]}. "
             "What os.wait returns holds more than the exit status: os.waitstatus_to_exitcode(status) takes it out."
         )
     return "Print what os.wait returned: the PID, and the exit status from os.waitstatus_to_exitcode(status)."

@@ -70,7 +70,9 @@ def end_of(process: Process, recording: Recording) -> int:
 
 def lanes_of(recording: Recording, threads: bool = False) -> list[Lane]:
     """The lanes of the picture, top to bottom; with `threads`, one for each thread that did anything."""
-    turns, calls, waits = defaultdict(list), defaultdict(list), defaultdict(list)
+    turns: dict = defaultdict(list)
+    calls: dict = defaultdict(list)
+    waits: dict = defaultdict(list)
     for turn in recording.on_cpu:
         turns[turn.pid, turn.tid].append(turn)
     for span in recording.spans:

@@ -16,7 +16,8 @@ thousands, and Python's garbage collector doesn't have to look after plain tuple
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ....recording.recording import OnCpu, Span
 
@@ -34,7 +35,7 @@ class Piece(NamedTuple):
     end: int
     state: str
     function: str | None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # tuples have a method of this name, which nobody calls
     share: float = 1.0  # of a mixed piece: how much of it was spent on a CPU
 
 
@@ -45,7 +46,7 @@ class Stretch(NamedTuple):
     end: int
     name: str
     span: Span | None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # tuples have a method of this name, which nobody calls
 
 
 def states(turns: Iterable[OnCpu], alive: tuple[int, int], ready_at_first: bool = False) -> list[tuple[int, int, str]]:
@@ -77,7 +78,8 @@ def together(of_threads: list[list[tuple[int, int, str]]]) -> list[tuple[int, in
     edges = sorted(
         edge for one in of_threads for start, end, state in one for edge in ((start, state, 1), (end, state, -1))
     )
-    count, found, now = {ON: 0, READY: 0, WAITING: 0}, [], edges[0][0] if edges else 0
+    count, now = {ON: 0, READY: 0, WAITING: 0}, edges[0][0] if edges else 0
+    found: list = []
     for instant, state, step in edges:
         if instant > now:
             busy = next((kind for kind in (ON, READY, WAITING) if count[kind]), WAITING)
@@ -121,7 +123,8 @@ def pieces(
     state_list: list[tuple[int, int, str]], stretches: list[tuple]
 ) -> Iterator[tuple[int, int, str, str | None]]:
     """The lane cut wherever its state or its function changes: (start, end, state, function)."""
-    last_start, last_end, last_state, last_function = 0, 0, None, None
+    last_start, last_end, last_state = 0, 0, ""
+    last_function: str | None = None
     for start, end, state, function in _cut(state_list, stretches):
         if state == last_state and function == last_function and start == last_end:
             last_end = end
@@ -213,6 +216,6 @@ def coarse_stretches(stretches: Iterable[tuple], pixel_ns: float) -> list[Stretc
     return [
         Stretch(*crowd[0])
         if len(crowd) == 1
-        else Stretch(crowd[0][0], crowd[-1][1], _mostly(crowd, 2), None, len(crowd))
+        else Stretch(crowd[0][0], crowd[-1][1], _mostly(crowd, 2) or SEVERAL, None, len(crowd))
         for crowd in _crowds(stretches, pixel_ns)
     ]
