@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 import sysconfig
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 MOST_LINES = 300  # shown as they come; a page with more is slow to scroll and not read
 LAST_LINES = 10  # of the rest, these are shown at the end: an error's message stands there
@@ -42,7 +42,7 @@ class Lines:
         """Take what process `pid` wrote to `stream` ("stdout" or "stderr")."""
         *whole, rest = data.split(b"\n")
         if whole:
-            whole[0] = self._unfinished.pop((pid, stream), bytearray()) + whole[0]
+            whole[0] = bytes(self._unfinished.pop((pid, stream), b"")) + whole[0]
             for line in whole:
                 self._show(pid, stream, line)
         if rest:
@@ -56,8 +56,8 @@ class Lines:
         if self._left_out > len(self._last):
             count = self._left_out - len(self._last)
             self._write(f"… {count:,} more lines came here. The run keeps them all: r.text()")
-        for line in self._last:
-            self._write(line)
+        for text in self._last:
+            self._write(text)
         self._last.clear()
 
     def _show(self, pid: int, stream: str, line: bytes | bytearray) -> None:

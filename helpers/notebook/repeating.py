@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
 
 from ..recording.ask import AskMany
 from ..recording.recording import Recording

@@ -107,8 +107,8 @@ def watch(
         except CannotStart as problem:
             raise DidNotStart(str(problem)) from None
         except KeyboardInterrupt as interrupt:
-            recording = getattr(interrupt, "recording", None)
-            interrupted = RunInterrupted(recording and as_run(recording))
+            seen = getattr(interrupt, "recording", None)
+            interrupted = RunInterrupted(as_run(seen) if seen else None)
         lines.finish()
         sentence = INTERRUPTED if interrupted else ending(recording, limits)
         if sentence:

@@ -10,6 +10,12 @@ from .records import OnCpu, Output, Process, Span
 class Questions:
     """What can be asked of a Recording; it has the data, this has the answers."""
 
+    processes: tuple[Process, ...]
+    on_cpu: tuple[OnCpu, ...]
+    spans: tuple[Span, ...]
+    output: tuple[Output, ...]
+    wall_ns: int
+
     # ---- who was there -------------------------------------------------------------------
 
     @property

@@ -597,7 +597,7 @@ def test_a_limit_without_sense_is_one_sentence(shell, option):
 
 
 def test_options_reach_the_run(shell):
-    result, captured = shown(shell, "%%program --timeout 1\nimport time\ntime.sleep(60)\n")
+    result, _ = shown(shell, "%%program --timeout 1\nimport time\ntime.sleep(60)\n")
     assert result.success and shell.user_ns["r"].stopped == "timeout"
 
 
@@ -613,4 +613,4 @@ def test_importing_helpers_loads_neither_matplotlib_nor_ipython():
 def test_every_name_of_helpers_is_there():
     assert all(callable(getattr(helpers, name)) for name in helpers.__all__)
     with pytest.raises(AttributeError):
-        helpers.nothing_of_the_kind
+        helpers.nothing_of_the_kind  # noqa: B018  (to ask for it is the test)

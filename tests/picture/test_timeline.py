@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections import defaultdict
 from dataclasses import replace
 
@@ -53,7 +54,11 @@ def texts_of(figure):
     for axes in figure.axes:
         first, last = axes.get_xlim()
         found += [*axes.texts, axes.xaxis.label]
-        found += [label for tick, label in zip(axes.get_xticks(), axes.get_xticklabels()) if first <= tick <= last]
+        found += [
+            label
+            for tick, label in zip(axes.get_xticks(), axes.get_xticklabels(), strict=True)
+            if first <= tick <= last
+        ]
     return [text for text in found if text.get_text().strip() and text.get_visible()]
 
 
@@ -84,7 +89,7 @@ def test_ready_is_half_as_thick_and_lies_between_a_preemption_and_the_next_turn(
     ready = list(boxes(figure, "ready"))
     assert all(height == pytest.approx(panel.look.full / 2) for _, height, *_ in ready)
     turns = recording.turns("child 1")
-    gaps = sum(later.start_ns - turn.end_ns for turn, later in zip(turns, turns[1:])) / MS
+    gaps = sum(later.start_ns - turn.end_ns for turn, later in itertools.pairwise(turns)) / MS
     first = min(middle for middle, *_ in ready)
     drawn = sum(right - left for middle, _, left, right in ready if middle == first)
     outside = (

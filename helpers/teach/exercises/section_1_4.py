@@ -53,7 +53,8 @@ def back_by_message(recording: Recording):
     yield Mark(
         "The child ends well, with exit status 0.",
         bool(children) and all(child.exit_code == 0 and not child.signal for child in children),
-        "An exit status other than 0 says that something went wrong. The number has to go another way: a pipe, or a queue.",
+        "An exit status other than 0 says that something went wrong. The number has to go another way: a pipe, or a"
+        " queue.",
     )
     yield _parent_writes_each(recording, children)
 

@@ -56,10 +56,10 @@ def run_all(recording: Recording):
 
 def _in_order_of_start(processes: list[Process]) -> list[Process]:
     """By N where all are called Process-N: stamps of different processes may be a little apart."""
-    numbered = {process: re.search(r"-(\d+)$", process.role) for process in processes}
-    if not all(numbered.values()):
+    numbers = {process: match[1] for process in processes if (match := re.search(r"-(\d+)$", process.role))}
+    if len(numbers) < len(processes):
         return processes
-    return sorted(processes, key=lambda process: int(numbered[process][1]))
+    return sorted(processes, key=lambda process: int(numbers[process]))
 
 
 def _code(process: Process) -> int | None:

@@ -7,7 +7,7 @@ is drawn in the time of a few dozen single ones.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Iterator
+from collections.abc import Iterator
 
 from matplotlib.collections import LineCollection, PolyCollection
 
@@ -35,7 +35,9 @@ def pieces_of(lane: Lane, exact: bool) -> tuple[Iterator[tuple], list[tuple]]:
 
 def draw_lanes(panel: Panel) -> None:
     """All lanes of a panel: bands, lives, states, names."""
-    bars, bands, lives = defaultdict(list), defaultdict(list), []
+    bars: dict = defaultdict(list)
+    bands: dict = defaultdict(list)
+    lives: list = []
     for place, lane in enumerate(panel.lanes):
         fine, stretches = pieces_of(lane, panel.recording.kernel_layer == "exact")
         drawn = coarse(clipped(fine, panel.window.start, panel.window.end), panel.pixel_ns)

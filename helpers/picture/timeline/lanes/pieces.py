@@ -13,7 +13,8 @@ thousands, and Python's garbage collector doesn't have to look after plain tuple
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ....recording.recording import OnCpu, Span
 
@@ -28,7 +29,7 @@ class Piece(NamedTuple):
     end: int
     state: str
     function: str | None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # tuples have a method of this name, which nobody calls
     share: float = 1.0  # of a mixed piece: how much of it was spent on a CPU
 
 
@@ -39,7 +40,7 @@ class Stretch(NamedTuple):
     end: int
     name: str
     span: Span | None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # tuples have a method of this name, which nobody calls
 
 
 def states(turns: Iterable[OnCpu], alive: tuple[int, int], ready_at_first: bool = False) -> list[tuple[int, int, str]]:
@@ -71,7 +72,8 @@ def together(of_threads: list[list[tuple[int, int, str]]]) -> list[tuple[int, in
     edges = sorted(
         edge for one in of_threads for start, end, state in one for edge in ((start, state, 1), (end, state, -1))
     )
-    count, found, now = {ON: 0, READY: 0, WAITING: 0}, [], edges[0][0] if edges else 0
+    count, now = {ON: 0, READY: 0, WAITING: 0}, edges[0][0] if edges else 0
+    found: list = []
     for instant, state, step in edges:
         if instant > now:
             busy = next((kind for kind in (ON, READY, WAITING) if count[kind]), WAITING)
@@ -114,7 +116,8 @@ def pieces(
     state_list: list[tuple[int, int, str]], stretches: list[tuple]
 ) -> Iterator[tuple[int, int, str, str | None]]:
     """The lane cut wherever its state or its function changes: (start, end, state, function)."""
-    last_start, last_end, last_state, last_function = 0, 0, None, None
+    last_start, last_end, last_state = 0, 0, ""
+    last_function: str | None = None
     for start, end, state, function in _cut(state_list, stretches):
         if state == last_state and function == last_function and start == last_end:
             last_end = end
