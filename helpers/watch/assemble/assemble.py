@@ -144,7 +144,7 @@ def spans_of(order: list[Life], heard: dict, named: dict[int, str], seen: Seen) 
                 if span[1] == forker and span[2] == "call" and span[4] <= life.created < span[5]
             ]
         end = life.exited or seen.ended_ns
-        if life.became and life.pid not in {seen.main} and not said.started:
+        if life.became and life.pid != seen.main and not said.started:
             end = min(end, life.became)
         by_pid[life.pid] = Spans(said, inherited, life.created, life.pid).finish(end)
         spans += by_pid[life.pid]

@@ -59,7 +59,7 @@ def parse(pid: int, lines, reused: dict[int, int]) -> Heard:
 
 def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None:
     """Take in one line. Raises ValueError if it is none of the probe's."""
-    if letter in "CWK" and not rest or letter == "W" and rest.count(" ") < 2:
+    if (letter in "CWK" and not rest) or (letter == "W" and rest.count(" ") < 2):
         raise ValueError(rest)
     if letter == "F":
         parent, when, forker = map(int, rest.split())
@@ -74,10 +74,10 @@ def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None
         child, code = map(int, rest.split())
         heard.found_ended.setdefault(child, (time, code))
     elif letter == "N":
-        child, method, name = rest.split(" ", 2)
-        heard.names[int(child)] = name
+        named, method, name = rest.split(" ", 2)
+        heard.names[int(named)] = name
         if method != "forkserver":
-            heard.started_children[int(child)] = time
+            heard.started_children[int(named)] = time
     elif letter == "K":
         heard.capped.append(rest.partition(" ")[2])
     elif letter in "QL":
@@ -93,7 +93,9 @@ class Spans:
 
     def __init__(self, heard: Heard, inherited: list[list], created_ns: int, tid: int):
         """`inherited` are the calls in the midst of which it was forked, outermost first."""
-        self.pid, self.done, self.stacks = heard.pid, [], {}
+        self.pid = heard.pid
+        self.done: list[list] = []
+        self.stacks: dict[int, list[list]] = {}
         self.doomed: set[tuple[int, int]] = set()  # (stack's id, depth) of calls whose end will not be told
         if inherited:
             self.stacks[tid] = [[self.pid, tid, span[2], span[3], created_ns, span[7]] for span in inherited]

@@ -106,7 +106,7 @@ _RETURNS = {
 class Interest:
     """What to do about one code object; `left` counts down to the cap."""
 
-    __slots__ = ("code", "kind", "name", "number", "left", "on_start", "on_return", "on_unwind", "calls_c", "label")
+    __slots__ = ("calls_c", "code", "kind", "label", "left", "name", "number", "on_return", "on_start", "on_unwind")
     how_many = 0
 
     def __init__(self, code, kind=None, name="", on_start=None, on_return=None, on_unwind=None, calls_c=False):
