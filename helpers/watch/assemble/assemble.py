@@ -153,7 +153,7 @@ def spans_of(order: list[Life], heard: dict[int, Heard], named: dict[int, str], 
                 if span.tid == forker and span.kind == "call" and span.start <= life.created < span.end
             ]
         end = life.exited or seen.ended_ns
-        if life.became and life.pid not in {seen.main} and not said.started:
+        if life.became and life.pid != seen.main and not said.started:
             end = min(end, life.became)
         by_pid[life.pid] = Spans(said, inherited, life.created, life.pid).finish(end)
         spans += by_pid[life.pid]

@@ -94,8 +94,8 @@ def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None
         child, code = map(int, rest.split())
         heard.found_ended.setdefault(child, (time, code))
     elif letter == "N":
-        child, method, name = rest.split(" ", 2)
-        heard.names[int(child)] = name
+        named, method, name = rest.split(" ", 2)
+        heard.names[int(named)] = name
         if method != "forkserver":
             heard.started_children[int(child)] = time
     elif letter == "Q":
