@@ -116,9 +116,9 @@ def exercises_solved(notebook) -> Iterator[str]:
     """The next marked cell after an exercise is its solution, of the same name; a source in the cell is folded."""
     matches = [(cell, MARKED.match(cell.source)) for cell in code_cells(notebook)]
     marked = [(cell, match[1], match[2]) for cell, match in matches if match]
-    for (cell, kind, name), following in zip(marked, [*marked[1:], None], strict=True):
+    for number, (cell, kind, name) in enumerate(marked):
         if kind == "exercise":
-            if following is None or following[1:] != ("solution", name):
+            if [after[1:] for after in marked[number + 1 : number + 2]] != [("solution", name)]:
                 yield f"the exercise {name!r} is not followed by its solution"
         elif cell.source.startswith("%%") and not cell.metadata.get("jupyter", {}).get("source_hidden"):
             yield f"the solution of {name!r} is not folded (metadata jupyter.source_hidden)"
