@@ -19,7 +19,9 @@ LIFE = (0, 1000)
 @st.composite
 def turns_of_a_thread(draw):
     edges = sorted(draw(st.lists(st.integers(0, 1000), min_size=0, max_size=40, unique=True)))
-    return [OnCpu(1, 1, 0, start, end, draw(st.booleans())) for start, end in zip(edges[::2], edges[1::2], strict=False)]
+    return [
+        OnCpu(1, 1, 0, start, end, draw(st.booleans())) for start, end in zip(edges[::2], edges[1::2], strict=False)
+    ]
 
 
 @st.composite

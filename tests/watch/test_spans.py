@@ -449,7 +449,7 @@ def test_watching_calls_costs_little_after_the_cap(tmp_path):
     assert watched < 20 * (time.process_time() - start) + 1
 
 
-@pytest.mark.skipif(not os.path.exists("/proc"), reason="only where files stand for processes")
+@pytest.mark.skipif(not os.path.exists("/proc"), reason="this system has no /proc, where files stand for processes")
 def test_the_probe_survives_a_program_that_replaces_os_functions(tmp_path):
     source = "import os\nos.open = os.write = os.close = os.getpid = None\ndef f(): pass\nf()"
     recording = run_source(tmp_path, source)
