@@ -34,6 +34,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LEARNING = ("requirements-lock.txt",)
 TESTING = (*LEARNING, "requirements-test-lock.txt")
+MEASURING = (*LEARNING, "requirements/bench-lock.txt")
 
 STAMP = "course-stamp.json"
 UNFINISHED = "course-unfinished"
