@@ -103,8 +103,8 @@ def main(arguments):
     """Do what the command line asks for."""
     passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
     asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
-    locks = {"lab": environment.LEARNING, "run": environment.LEARNING, "bench": environment.MEASURING}
-    python = str(environment.set_up(locks.get(asked.command, environment.TESTING)))
+    needs = {"lab": environment.LEARNING, "run": environment.LEARNING, "bench": environment.MEASURING}
+    python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "lab":
         lab(python)
     elif asked.command == "test":

@@ -46,7 +46,7 @@ class Section:
 
 def page(made: str, machine: Sequence[tuple[str, str]], sections: Sequence[Section]) -> str:
     """The whole text of BENCHMARKS.md. `made` says when."""
-    parts = ["# What watching costs", f"Measured on {made}.", table([("", ""), *machine]), HOW_TO_READ]
+    parts = ["# What watching costs", f"Measured on {made}.", table([("machine", ""), *machine]), HOW_TO_READ]
     for section in sections:
         parts += [f"## {section.title}", section.about]
         for question, results in section.results:
