@@ -58,7 +58,7 @@ def page(made: str, machine: Sequence[tuple[str, str]], sections: Sequence[Secti
 
 ABOUT_READY = (
     "In a notebook, where the recorder is started already: what a reader waits for after the program has ended."
-    " A recording becomes a picture by `timeline` and its PNG."
+    " A recording becomes a picture by `timeline` and its PNG; what this takes is counted as CPU time."
 )
 
 
@@ -216,7 +216,7 @@ def megabytes(value: float) -> str:
 
 
 def times(value: float) -> str:
-    return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
+    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
 
 
 def size(value: float) -> str:

@@ -57,6 +57,10 @@ def seen_by_recorder(record: Path) -> Seen:
     return Seen(len(data["processes"]), calls)
 
 
+def seen_from_outside(record: Path) -> Seen:
+    return Seen(seen_by_recorder(record).processes, None)
+
+
 def seen_by_viztracer(record: Path) -> Seen:
     """Read Chrome's trace format: a call's event is named `function (file:line)`.
 
@@ -89,7 +93,7 @@ NOTHING_WRITTEN = Watcher(
     environment={LAYER: "exact"},
 )
 SAMPLED = Watcher("this recorder, sampled", recorder(), seen_by_recorder, environment={LAYER: "sampled"})
-NO_CALLS = Watcher("this recorder, no calls", recorder("--no-calls"), seen_by_recorder, environment={LAYER: "exact"})
+NO_CALLS = Watcher("this recorder, no calls", recorder("--no-calls"), seen_from_outside, environment={LAYER: "exact"})
 VIZTRACER = Watcher(
     "VizTracer",
     lambda record, program: [sys.executable, "-m", "viztracer", "--quiet", "-o", record, *program],
