@@ -38,6 +38,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LEARNING = ("requirements-lock.txt",)
 TESTING = (*LEARNING, "requirements/test-lock.txt")
 CHECKING = ("requirements/check-lock.txt",)
+MEASURING = (*LEARNING, "requirements/bench-lock.txt")
 
 STAMP = "course-stamp.json"
 UNFINISHED = "course-unfinished"

@@ -49,9 +49,10 @@ def copy_course(folder, monkeypatch):
     packages = ("helpers/__init__.py", "helpers/build/__init__.py")
     for name in ("course.py", *packages, "helpers/build/environment.py"):
         shutil.copy(ROOT / name, folder / name)
-    locks = (*environment.TESTING, *environment.CHECKING)
-    for lock, package in zip(locks, ("oneleaf", "twoleaves", "checkleaf"), strict=True):
+    locks = (*environment.TESTING, *environment.CHECKING, environment.MEASURING[-1])
+    for lock, package in zip(locks, ("oneleaf", "twoleaves", "checkleaf", "fourleaves"), strict=True):
         wheel(folder, package)
+        (folder / lock).parent.mkdir(exist_ok=True)
         (folder / lock).write_text(f"{package}==1.0\n")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
@@ -236,8 +237,8 @@ def test_two_at_once_wait_for_each_other(small_course):
     both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate(timeout=120)[1] for process in both]
     assert sum("Making an environment" in words for words in said) == 1
-    assert all("There are no benchmarks" in words for words in said)
-    assert has(small_course / ".venv" / "bin" / "python", "twoleaves")
+    assert all("No module named benchmarks" in words for words in said), "both came as far as the hand-over"
+    assert has(small_course / ".venv" / "bin" / "python", "fourleaves")
 
 
 def test_a_folder_that_can_not_be_written_to_uses_the_cache(small_course, monkeypatch, capsys):
@@ -271,13 +272,12 @@ def test_check_ends_with_the_status_of_the_checks(ready_course):
     assert (ran.stdout, ran.returncode) == ("[]\n", 2)
 
 
-def test_bench_ends_with_the_worst_exit_status(ready_course):
+def test_bench_hands_on_its_option_and_the_exit_status(ready_course):
     (ready_course / "benchmarks").mkdir()
-    for name, status in (("first", 0), ("second", 3), ("third", 1)):
-        script = ready_course / "benchmarks" / f"{name}.py"
-        script.write_text(f"print('{name}', flush=True); raise SystemExit({status})")
-    ran = course_py("bench", folder=ready_course)
-    assert (ran.stdout.split(), ran.returncode) == (["first", "second", "third"], 3)
+    (ready_course / "benchmarks" / "__main__.py").write_text("import sys; print(sys.argv[1:]); sys.exit(3)\n")
+    ran = course_py("bench", "--quick", folder=ready_course)
+    assert (ran.stdout, ran.returncode) == ("['--quick']\n", 3)
+    assert has(ready_course / ".venv" / "bin" / "python", "fourleaves")
 
 
 def until(happened, seconds=60):
