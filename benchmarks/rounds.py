@@ -84,7 +84,7 @@ def ask(question: Question, rounds: int, say: Callable[[str], None]) -> list[Res
             say(f"{question.title}: {'warming up' if number < 0 else f'round {number + 1} of {rounds}'}")
             for watcher in rotated(question.watchers, max(number, 0)):
                 result = results[watcher]
-                if result.problem or watcher in question.once and number != 0:
+                if result.problem or (watcher in question.once and number != 0):
                     continue
                 record = Path(folder) / "record.json"  # VizTracer writes what the name says
                 record.unlink(missing_ok=True)

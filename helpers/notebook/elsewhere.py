@@ -35,7 +35,7 @@ def tried(recording: Recording, program: str, in_cell: bool) -> Iterator[str]:
         yield NO_KEYBOARD
     if in_cell and (missing := MISSING_FILE.search(errors)):
         yield NOT_HERE.format(name=missing[1])
-    if "cannot be shown" in errors or SHOWS.search(program) and not _has_screen():
+    if "cannot be shown" in errors or (SHOWS.search(program) and not _has_screen()):
         yield NO_WINDOW
 
 

@@ -7,10 +7,10 @@ compare(a, b)    timelines below one another
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Iterator, Mapping
 
 from ..recording.recording import Recording
 from ..teach.explained import Explained

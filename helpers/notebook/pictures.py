@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import base64
 import html
-from typing import Callable
+from collections.abc import Callable
 
 from ..picture.lettering import DPI
 from ..teach import page

@@ -11,8 +11,8 @@ traceback shows no path of this machine.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 from ..teach.explained import Explained
 from ..teach.predict import settle

@@ -11,7 +11,7 @@ program: the CPU may have been idle or have belonged to somebody else, which isn
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Iterator
+from collections.abc import Iterator
 
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection

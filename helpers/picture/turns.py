@@ -45,9 +45,9 @@ def draw_turns(recording: Recording, title: str | None = None) -> Figure:
         color=mixed(PALETTE[0][0], 0.75), edgecolor=PALETTE[0][0], linewidth=0.6,
     )  # fmt: skip
     style = {"fontsize": 9, "family": SANS, "parse_math": False}
-    if TEXTBOOK_MS <= end:
+    if end >= TEXTBOOK_MS:
         axes.axvline(TEXTBOOK_MS, color=WORDS, linewidth=1, linestyle=(0, (4, 3)))
-        before = TEXTBOOK_MS > 0.75 * end
+        before = 0.75 * end < TEXTBOOK_MS
         axes.text(TEXTBOOK_MS, 1.0, " a hundredth of a second ", transform=axes.get_xaxis_transform(), va="top",
                   ha="right" if before else "left", color=WORDS, **style)  # fmt: skip
     else:

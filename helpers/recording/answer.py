@@ -16,8 +16,8 @@ Comparing keeps the state, so a sentence can be checked, and its evidence shown,
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Callable
 
 from .machine import usable_cpus
 

@@ -82,7 +82,7 @@ if __name__ == "__main__":
         ("back-by-value", DOORS),
     ],
 )
-def test_a_result_comes_back(marked, exercise, text):  # noqa: F811
+def test_a_result_comes_back(marked, exercise, text):
     assert missing(marked(exercise, text)) == ""
 
 
@@ -102,12 +102,12 @@ def test_a_result_comes_back(marked, exercise, text):  # noqa: F811
         ("back-by-value", "print('in all', 20_000)", ("20_000", "20_001"), "Start three processes"),
     ],
 )
-def test_a_result_does_not_come_back(marked, exercise, text, change, advice):  # noqa: F811
+def test_a_result_does_not_come_back(marked, exercise, text, change, advice):
     assert change[0] in text
     assert advice in missing(marked(exercise, text.replace(*change)))
 
 
-def test_an_exit_status_has_no_room_for_a_large_number(marked):  # noqa: F811
+def test_an_exit_status_has_no_room_for_a_large_number(marked):
     text = EXIT_STATUS.replace("randrange(1, 256)", "1_000")
     assert "divided by 256" in missing(marked("back-by-message", text))
 

@@ -28,7 +28,7 @@ ALL = "import os\nfor number in range(5):\n    os.fork()\n"
 
 
 @pytest.mark.parametrize("exercise, text", [("fan-of-five", FAN), ("chain-of-five", CHAIN)])
-def test_right_tree(marked, exercise, text):  # noqa: F811
+def test_right_tree(marked, exercise, text):
     assert missing(marked(exercise, text)) == ""
 
 
@@ -49,5 +49,5 @@ def test_right_tree(marked, exercise, text):  # noqa: F811
         ("chain-of-five", "print('a chain of five')", "There were none"),
     ],
 )
-def test_wrong_tree(marked, exercise, text, advice):  # noqa: F811
+def test_wrong_tree(marked, exercise, text, advice):
     assert advice in missing(marked(exercise, text))

@@ -45,7 +45,7 @@ if __name__ == "__main__":
     ],
     ids=["as it is", "one code a line", "a signal"],
 )
-def test_run_all(marked, change):  # noqa: F811
+def test_run_all(marked, change):
     assert missing(marked("run-all", RUN_ALL.replace(*change))) == ""
 
 
@@ -63,7 +63,7 @@ def test_run_all(marked, change):  # noqa: F811
     ],
     ids=["one by one", "run", "two", "all well", "too early", "not written", "reversed", "only printed"],
 )
-def test_not_run_all(marked, change, advice):  # noqa: F811
+def test_not_run_all(marked, change, advice):
     assert change[0] in RUN_ALL
     assert advice in missing(marked("run-all", RUN_ALL.replace(*change)))
 
@@ -96,11 +96,11 @@ if __name__ == "__main__":
 """
 
 
-def test_progress(marked):  # noqa: F811
+def test_progress(marked):
     assert missing(marked("progress", PROGRESS)) == ""
 
 
-def test_progress_through_a_simple_queue(marked):  # noqa: F811
+def test_progress_through_a_simple_queue(marked):
     assert missing(marked("progress", PROGRESS.replace("Queue", "SimpleQueue"))) == ""
 
 
@@ -115,12 +115,12 @@ def test_progress_through_a_simple_queue(marked):  # noqa: F811
     ],
     ids=["run", "joined first", "one report", "not written", "fails"],
 )
-def test_not_progress(marked, change, advice):  # noqa: F811
+def test_not_progress(marked, change, advice):
     assert change[0] in PROGRESS
     assert advice in missing(marked("progress", PROGRESS.replace(*change)))
 
 
-def test_progress_only_printed(marked):  # noqa: F811
+def test_progress_only_printed(marked):
     report = missing(marked("progress", "for percent in (25, 50, 75, 100): print(percent, 'percent')"))
     assert "No child came to a method `run`" in report
     assert "It called `queue.get()` 0 times" in report

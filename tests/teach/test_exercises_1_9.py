@@ -63,7 +63,7 @@ ONE_BY_ONE = RIGHT.replace("    for stage in stages:\n        stage.join()\n", "
 )
 
 
-def test_three_stages(marked):  # noqa: F811
+def test_three_stages(marked):
     assert missing(marked("three-stages", RIGHT)) == ""
 
 
@@ -79,7 +79,7 @@ def test_three_stages(marked):  # noqa: F811
     ],
     ids=["empty", "collect", "one by one", "not squares", "exception", "alone"],
 )
-def test_stages_that_lack_something(marked, text, advice):  # noqa: F811
+def test_stages_that_lack_something(marked, text, advice):
     assert advice in missing(marked("three-stages", text))
 
 

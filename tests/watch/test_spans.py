@@ -275,7 +275,12 @@ def test_whatever_happened_gives_spans_that_nest(happened):
             assert 0 <= a.start <= a.end <= 1000 and not (a.cut and a.unrecorded)
             for b in mine:
                 apart = a.end <= b.start or b.end <= a.start
-                assert a is b or apart or a.start <= b.start and b.end <= a.end or b.start <= a.start and a.end <= b.end
+                assert (
+                    a is b
+                    or apart
+                    or (a.start <= b.start and b.end <= a.end)
+                    or (b.start <= a.start and a.end <= b.end)
+                )
 
 
 @settings(max_examples=200, deadline=None)

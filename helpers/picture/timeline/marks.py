@@ -11,8 +11,8 @@ They come from the recording and not from a clock, so they are at the right plac
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from matplotlib.collections import LineCollection
 

@@ -129,7 +129,7 @@ def _placed(panel: Panel, marks: list[Mark]) -> list[Placed]:
                     continue
                 wide = width_px(text, LETTERS, MONO)
             left = min(left, free_until[row] - wide)
-            if left < 0 or left + wide < mark.px - 2 * NEAR_PX and free_until[row] < panel.width_px:
+            if left < 0 or (left + wide < mark.px - 2 * NEAR_PX and free_until[row] < panel.width_px):
                 continue
         else:
             row = fitting[0]

@@ -23,8 +23,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Mapping
 
 from ...recording.recording import Process, Recording
 from ..lettering import ascii_only

@@ -13,7 +13,7 @@ _BUILTIN, _METHOD = type(len), type(list.append)
 class Wait:
     """A kind of wait in C: `begin(number)` and `end(number)`."""
 
-    __slots__ = ("kind", "name", "function", "number", "begin", "end")
+    __slots__ = ("begin", "end", "function", "kind", "name", "number")
 
     def __init__(self, kind, name, function=None):
         self.kind, self.name, self.number = kind, name, None

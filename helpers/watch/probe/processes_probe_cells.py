@@ -32,7 +32,7 @@ _getframe, _getrecursionlimit = sys._getframe, sys.getrecursionlimit
 class Piece:
     """A file of cells. `take()` gives the place of the next free one, or raises StopIteration."""
 
-    __slots__ = ("cells", "number", "take", "last")
+    __slots__ = ("cells", "last", "number", "take")
 
     def __init__(self, cells=None, size=1, number=-1):
         self.cells, self.number = cells, number
@@ -83,7 +83,7 @@ def label(number, name):
         _forked_unseen()
     found = _labels.get((number, name))
     if found is None:
-        if len(_labels) >= MOST_LABELS or _piece.cells is None and not _more(_piece):
+        if len(_labels) >= MOST_LABELS or (_piece.cells is None and not _more(_piece)):
             return number
         found = _number()
         _write_text(found, f"call {number >> 2} {name}")

@@ -105,8 +105,19 @@ class Interest:
     `left` is how many of its calls are still to be shown with their arguments, whose names are `arguments`.
     """
 
-    __slots__ = ("code", "number", "name", "begin", "end", "arguments", "left", "on_start", "on_return", "on_unwind",
-                 "calls_c")  # fmt: skip
+    __slots__ = (
+        "arguments",
+        "begin",
+        "calls_c",
+        "code",
+        "end",
+        "left",
+        "name",
+        "number",
+        "on_return",
+        "on_start",
+        "on_unwind",
+    )  # fmt: skip
 
     def __init__(self, code, kind=None, name="", on_start=None, on_return=None, on_unwind=None, calls_c=False):
         self.code = code  # kept, so that its id stays its own
@@ -146,7 +157,7 @@ def arguments_of(code):
 def is_own(code, frame):
     """Whether the program's file defines this code, here or in the process that it was pickled in."""
     file = code.co_filename
-    return file in OWN_FILES or file == DYNAMIC and frame.f_globals.get("__file__") in OWN_FILES
+    return file in OWN_FILES or (file == DYNAMIC and frame.f_globals.get("__file__") in OWN_FILES)
 
 
 def interest_in(code, frame):

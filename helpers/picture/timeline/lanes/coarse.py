@@ -9,7 +9,7 @@ crowd of narrower ones becomes one that says how many it stands for.
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from .pieces import MIXED, ON, SEVERAL, Piece, Stretch
 
