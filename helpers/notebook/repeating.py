@@ -16,8 +16,8 @@ from ..recording.recording import Recording
 from ..watch.client.run import CannotStart, Recorder
 from .find import find
 from .pictures import show_picture
-from .still_running import Progress
 from .running import TIMEOUT_S, DidNotStart, Run, RunInterrupted, as_run, limited
+from .still_running import Progress
 
 
 @dataclass(frozen=True, repr=False)

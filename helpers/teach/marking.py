@@ -24,7 +24,6 @@ from ..recording.recording import Recording
 from . import answers, page
 from .explained import Explained, did_you_mean
 
-
 SOLUTIONS = Path(__file__).with_name("solutions")
 
 
