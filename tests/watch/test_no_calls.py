@@ -7,6 +7,7 @@ from pathlib import Path
 
 from record_checks import LAYERS, problems, run_source
 
+from helpers.recording.notes import NO_CALLS
 from helpers.recording.recording import Recording
 from helpers.watch.supervisor.environment import clean_room
 

@@ -116,8 +116,8 @@ def _end(panel: Panel, place: int, lane: Lane) -> None:
     if len(panel.lanes) > TERSE and not bad and process.exited_ns is not None:
         panel.seen.add("end")
         return
-    zombie = is_zombie(panel, process)
-    text_at = min(process.collected_ns, panel.window.end) if zombie else last
+    dead = zombie_for(panel, process)
+    text_at = min(dead[1], panel.window.end) if dead else last
     wide = width_px(ending(process), END_SIZE, weight="bold" if bad else "normal")
     for over_arrows, away in ((False, 8), (False, 16), (True, 8)):
         left = panel.px(text_at) + away
