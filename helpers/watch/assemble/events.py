@@ -94,8 +94,8 @@ def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None
         child, code = map(int, rest.split())
         heard.found_ended.setdefault(child, (time, code))
     elif letter == "N":
-        named, method, name = rest.split(" ", 2)
-        heard.names[int(named)] = name
+        child, method, name = rest.split(" ", 2)
+        heard.names[int(child)] = name
         if method != "forkserver":
             heard.started_children[int(child)] = time
     elif letter == "Q":
@@ -111,7 +111,7 @@ def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None
 class SpanSeen:
     """A call or a wait of one thread, from `start` to `end` (ns). `function` tells functions of one name apart."""
 
-    __slots__ = ("cut", "end", "function", "kind", "name", "pid", "start", "tid", "unrecorded")
+    __slots__ = ("pid", "tid", "kind", "name", "function", "start", "end", "cut", "unrecorded")
 
     def __init__(self, pid: int, tid: int, kind: str, name: str, function: int, start: int):
         self.pid, self.tid, self.kind, self.name, self.function, self.start = pid, tid, kind, name, function, start

@@ -32,7 +32,7 @@ _getframe, _getrecursionlimit = sys._getframe, sys.getrecursionlimit
 class Piece:
     """A file of cells. `take()` gives the place of the next free one, or raises StopIteration."""
 
-    __slots__ = ("cells", "last", "number", "take")
+    __slots__ = ("cells", "number", "take", "last")
 
     def __init__(self, cells=None, size=1, number=-1):
         self.cells, self.number = cells, number
@@ -83,7 +83,7 @@ def label(number, name):
         _forked_unseen()
     found = _labels.get((number, name))
     if found is None:
-        if len(_labels) >= MOST_LABELS or (_piece.cells is None and not _more(_piece)):
+        if len(_labels) >= MOST_LABELS or _piece.cells is None and not _more(_piece):
             return number
         found = _number()
         _write_text(found, f"call {number >> 2} {name}")
@@ -201,11 +201,14 @@ def _more(full):
     if cells is None:
         return stop(FAILED)
     piece, first = Piece(cells, SIZES[number], number), number == 0
-    if _piece is full:  # else another thread, or a signal's handler, was faster
-        cells[0], cells[1], _piece = first, now(), piece
+    cells[0], cells[1] = first, now()
+    if _piece is full:  # no call, and so no other thread, comes between this and the next line
+        _piece = piece
         if first:
             for number, text in list(_texts.items()):
                 _write_text(number, text)
+    else:  # another thread, or a signal's handler, was faster
+        cells[1] = 0
     return True
 
 

@@ -5,6 +5,7 @@ defined, so nothing is imported or replaced for it, and a program's traceback sh
 """
 
 import os
+import sys
 
 from processes_probe_cells import begin, begin_brief, end, end_brief, label, number_of
 from processes_probe_ends import main_ended
@@ -105,19 +106,8 @@ class Interest:
     `left` is how many of its calls are still to be shown with their arguments, whose names are `arguments`.
     """
 
-    __slots__ = (
-        "arguments",
-        "begin",
-        "calls_c",
-        "code",
-        "end",
-        "left",
-        "name",
-        "number",
-        "on_return",
-        "on_start",
-        "on_unwind",
-    )  # fmt: skip
+    __slots__ = ("code", "number", "name", "begin", "end", "arguments", "left", "on_start", "on_return", "on_unwind",
+                 "calls_c")  # fmt: skip
 
     def __init__(self, code, kind=None, name="", on_start=None, on_return=None, on_unwind=None, calls_c=False):
         self.code = code  # kept, so that its id stays its own
@@ -157,7 +147,7 @@ def arguments_of(code):
 def is_own(code, frame):
     """Whether the program's file defines this code, here or in the process that it was pickled in."""
     file = code.co_filename
-    return file in OWN_FILES or (file == DYNAMIC and frame.f_globals.get("__file__") in OWN_FILES)
+    return file in OWN_FILES or file == DYNAMIC and frame.f_globals.get("__file__") in OWN_FILES
 
 
 def interest_in(code, frame):
