@@ -17,8 +17,8 @@ NOTHING = "–"
 
 HOW_TO_READ = """\
 Made by `python3 course.py bench`; nothing here was typed. Every table asks one question of one small program
-([benchmarks/programs](benchmarks/programs)), which is run without a watcher and under each of them, in turn, round after
-round. Figures are medians; in brackets stand the least and the most.
+([benchmarks/programs](benchmarks/programs)), which is run without a watcher and under each of them, in turn, round
+after round. Figures are medians; in brackets stand the least and the most.
 
 - **work** is what the program took by its own clock, from its first line of work to its last: what a learner would see.
 - **times unwatched** compares two runs of the same round. 1.00 means that watching could not be noticed.
@@ -29,8 +29,9 @@ round. Figures are medians; in brackets stand the least and the most.
 *This recorder* sees who was on a CPU from the kernel's own events (exact), or by looking up to 250 times a second
 (sampled); with *no calls*, nothing is loaded into the program. [VizTracer](https://viztracer.readthedocs.io) records
 calls, in C, and knows nothing of CPUs; [strace](https://strace.io) records system calls;
-[perf](https://perfwiki.github.io/main/) records switches and samples. Each answers another question, so no table names a
-winner. Whatever else the machine did is in all these figures: a difference smaller than the brackets means nothing."""
+[perf](https://perfwiki.github.io/main/) records switches and samples. Each answers another question, so no table names
+a winner. Whatever else the machine did is in all these figures: a difference smaller than the brackets means
+nothing."""
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,9 @@ class Run(Recording):
     ) -> None:
         """Show who did what when, from `start_ms` to `end_ms` (milliseconds since the start).
 
-        Without these, from the program's first own step on; with `startup`, from the start of Python. `marks` names moments
-        and phases: a number of ns or a line is a moment; a call, a wait, a process, or a pair or list of them is a phase.
+        Without these, from the program's first own step on; with `startup`, from the start of Python. `marks` names
+        moments and phases: a number of ns or a line is a moment; a call, a wait, a process, or a pair or list of them
+        is a phase.
 
             r.timeline(marks={"the question is asked": r.lines()[0], "the pool works": r.calls("task")})
 

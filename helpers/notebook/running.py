@@ -62,9 +62,10 @@ def run(
     `program` is a path below `helpers/programs`, or any path. It runs in its own folder, or in `folder` (for
     programs that are told which files to work on). `timeout` is in seconds. `layer` ("exact",
     "sampled", "none") asks for one way of watching the CPUs; `line_buffered` False leaves the program the
-    block buffering that a pipe gives. `calls` False watches from outside only, for a program that measures a cost: nothing of
-    ours is loaded into it, so there are no calls and waits to see, processes are called ``child 1`` and so on,
-    and lines come when the program flushes them or ends. A program that fails is not an error here: its end is in the Run.
+    block buffering that a pipe gives. `calls` False watches from outside only, for a program that measures a cost:
+    nothing of ours is loaded into it, so there are no calls and waits to see, processes are called ``child 1`` and so
+    on, and lines come when the program flushes them or ends. A program that fails is not an error here: its end is in
+    the Run.
 
     Raises NoSuchProgram, BadLimit, DidNotStart, and RunInterrupted (a KeyboardInterrupt) when the reader
     stops it.

@@ -4,8 +4,8 @@
     CPU 1   ┄┄┄┄┄┄┄┄┄┄┄ child 3 ▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚┄┄┄┄┄┄┄┄
             ──┬──────┬──────┬──────┬──
 
-Colour and hatch are the process; its name stands above the bar where it fits. Between the bars there was nothing of this
-program: the CPU may have been idle or have belonged to somebody else, which isn't recorded.
+Colour and hatch are the process; its name stands above the bar where it fits. Between the bars there was nothing of
+this program: the CPU may have been idle or have belonged to somebody else, which isn't recorded.
 """
 
 from __future__ import annotations

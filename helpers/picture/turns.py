@@ -1,7 +1,7 @@
 """How long was a turn on the CPU? A histogram of turns that ended because the process was preempted.
 
-The hundredth of a second that textbooks tell is marked; the axis ends where the turns do. Turns that ended in a wait are left out:
-a process that goes to sleep of itself was not sent off.
+The hundredth of a second that textbooks tell is marked; the axis ends where the turns do. Turns that ended in a wait
+are left out: a process that goes to sleep of itself was not sent off.
 """
 
 from __future__ import annotations

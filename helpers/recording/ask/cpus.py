@@ -1,7 +1,7 @@
 """Turns on a CPU: who was on one, when, and why it left.
 
-Only the exact layer sees single turns; CPU time is also known to the sampled one. Where it takes two CPUs to show a thing, a
-lesson says so: ``r.most_on_cpu().with_cpus(2) == 2`` is unknown where there is one.
+Only the exact layer sees single turns; CPU time is also known to the sampled one. Where it takes two CPUs to show a
+thing, a lesson says so: ``r.most_on_cpu().with_cpus(2) == 2`` is unknown where there is one.
 """
 
 from __future__ import annotations

@@ -7,8 +7,9 @@ is cut wherever either of them changes:
     functions   |  none  |   task(1)       |   task(2)   |      from the probe; the innermost call
     pieces      |--on-|on|-ready-|--on---|waiting|wait.|on-|
 
-Until they are merged for a page (coarse.py), pieces and stretches are plain tuples that begin with (start, end), in ns: there can be hundreds of
-thousands, and Python's garbage collector doesn't have to look after plain tuples of numbers and strings.
+Until they are merged for a page (coarse.py), pieces and stretches are plain tuples that begin with (start, end), in ns:
+there can be hundreds of thousands, and Python's garbage collector doesn't have to look after plain tuples of numbers
+and strings.
 """
 
 from __future__ import annotations
