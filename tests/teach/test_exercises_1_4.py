@@ -192,7 +192,7 @@ NOT_DOORS = {
     [
         ("back-by-message", MESSAGE),
         ("back-by-message", BY_QUEUE),
-        ("two-halves", HALVES),
+        ("sum-of-halves", HALVES),
         ("back-by-exit-status", EXIT_STATUS),
         ("back-by-value", DOORS),
     ],
@@ -207,8 +207,8 @@ def test_not_by_message(marked, wrong, advice):
 
 
 @cases(NOT_HALVES)
-def test_not_two_halves(marked, wrong, advice):
-    assert advice in missing(marked("two-halves", wrong))
+def test_not_sum_of_halves(marked, wrong, advice):
+    assert advice in missing(marked("sum-of-halves", wrong))
 
 
 @cases(NOT_BY_EXIT_STATUS)
@@ -229,7 +229,7 @@ def test_lost_guests_are_noticed():
     assert "90 were let in, but fewer were counted" in missing(marking.find("back-by-value").mark(recording))
 
 
-@pytest.mark.parametrize("exercise", ["back-by-message", "two-halves", "back-by-exit-status", "back-by-value"])
+@pytest.mark.parametrize("exercise", ["back-by-message", "sum-of-halves", "back-by-exit-status", "back-by-value"])
 @pytest.mark.parametrize("start", [BY_STATUS, BEFORE + START, "import os\nos.fork()"])
 def test_no_reply_gives_the_solution_away(marked, exercise, start):
     said = missing(marked(exercise, start))

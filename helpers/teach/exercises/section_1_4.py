@@ -1,6 +1,6 @@
 """Section 1.4: what a child has found out comes back to its parent.
 
-`back-by-message`: a child draws a number, which may be nearly a million, and the parent prints it. `two-halves`: two children
+`back-by-message`: a child draws a number, which may be nearly a million, and the parent prints it. `sum-of-halves`: two children
 add up one half of a list each, and the parent prints the total. In *Going further*: `back-by-exit-status`, a small number
 that comes back as an exit status; `back-by-value`, three children that count guests in one shared Value.
 
@@ -40,7 +40,7 @@ def back_by_message(recording: Recording):
 
 
 @exercise(
-    "two-halves",
+    "sum-of-halves",
     hints=[
         "Each child has a `total` of its own. What is in the parent's when both have ended?",
         "A pipe for each child is the simplest: two messages in one pipe can come out as one.",
@@ -49,7 +49,7 @@ def back_by_message(recording: Recording):
         "In the end: `int(os.read(one, 100)) + int(os.read(other, 100))`, and `os.wait()` once for each child.",
     ],
 )
-def two_halves(recording: Recording):
+def sum_of_halves(recording: Recording):
     """Two children add up one half each, side by side; the parent prints the total and collects both."""
     children = workers(recording)
     halves = [number for child in children for number in _printed_by(recording, child)]
