@@ -14,6 +14,15 @@ for number in range(5):
 for number in range(5):
     os.wait()
 """
+FAN_START = """
+import os
+from time import sleep
+
+if os.fork() == 0:
+    sleep(0.1)
+    os._exit(0)
+os.wait()
+"""
 ALL = "import os\nfor number in range(5):\n    os.fork()\n"
 CHAIN = """
 import os
@@ -46,11 +55,11 @@ for number in range(5):
 print("my number is", number, flush=True)
 """
 NOT_A_FAN = {
-    "the start": (ALL, "There were 31. Every process"),
+    "the start": (FAN_START, "There was 1."),
+    "all fork": (ALL, "There were 31. Every process"),
     "the children run on": (FAN.replace("        os._exit(0)\n", ""), "There were 31. Every process"),
     "a chain": (CHAIN, "4 of the 5 were started by another process"),
     "four": (FAN.replace("range(5)", "range(4)"), "There were 4."),
-    "one": (FAN.replace("range(5)", "range(1)"), "There was 1."),
     "not collected": (FAN.replace("\n    os.wait()", "\n    pass"), "waited for nobody, and has 5 children"),
     "collected once": (FAN.replace("for number in range(5):\n    os.wait()", "os.wait()"), "waited once, and has 5"),
     "the wait in the same loop": (
@@ -99,7 +108,7 @@ def test_not_a_chain(marked, wrong, advice):
 
 
 @pytest.mark.parametrize("exercise", ["fan-of-five", "chain-of-five"])
-@pytest.mark.parametrize("start", [ALL, CHAIN_START])
+@pytest.mark.parametrize("start", [ALL, FAN_START, CHAIN_START])
 def test_no_reply_gives_the_solution_away(marked, exercise, start):
     said = missing(marked(exercise, start))
     assert not any(call in said for call in ("os._exit", "os.wait", "break"))

@@ -4,7 +4,7 @@ from time import sleep
 
 def task(number):
     print("task", number, flush=True)
-    sleep(0.1)
+    sleep(0.2)
     os._exit(0)
 
 
