@@ -25,6 +25,7 @@ class Options:
 
     timeout, max_processes = 60, 500
     json = timeline = chrome_trace = None
+    calls = True
     program, arguments = None, ()
 
 
@@ -53,6 +54,10 @@ def parse(words: list[str]) -> Options:
     parser.add_argument("--json", metavar="FILE", help="write the recording")
     parser.add_argument("--timeline", metavar="FILE", help="draw the timeline, as .png or .svg")
     parser.add_argument("--chrome-trace", metavar="FILE", help="write a trace for ui.perfetto.dev")
+    parser.add_argument(
+        "--no-calls", dest="calls", action="store_false", default=True,
+        help="load nothing into it: its calls and waits are not recorded",
+    )  # fmt: skip
     if words[:1] != ["run"] or words[1:2] in ([], ["-h"], ["--help"]):
         parser.print_help()
         sys.exit(0 if words[-1:] in (["-h"], ["--help"]) else 2)
@@ -148,7 +153,7 @@ def run(options, line: Line) -> int:
         "memory_bytes": 2 << 30,
     }
     command = [sys.executable, options.program, *options.arguments]
-    request = make_request(command, None, limits, "auto", line_buffered=True, own_session=False)
+    request = make_request(command, None, limits, "auto", line_buffered=True, own_session=False, calls=options.calls)
     import _signal as signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program gets Ctrl-C too, and decides what it means

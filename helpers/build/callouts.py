@@ -1,74 +1,72 @@
 """A timeline with its marks explained: the picture at the beginning of the course.
 
-    what it means        what it means
-          │                    │              words above and below, each with a line to the spot that it is about
-    ██████████───────────────sleep───o        the timeline of a real run, without its legend
-          │
-    what it means
+    main     (1)▐▌██(2)──(4)sleep────(7)────o (8)      the timeline of a real run, without its legend,
+    child 1     (3)█▄█▄█▄o┄┄┄┄                         with a number beside each mark
+
+    (1) what it means      (5) what it means           and what each number means below it
+    (2) what it means      (6) what it means
 
 A spot is found in the recording (the first fork, the longest sleep), so that every making of the picture points at
-the right place, whatever the times were.
+the right place, whatever the times were. Numbers, not lines to the words: lines would have to cross the lanes.
 """
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 
 import numpy
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from ..picture import timeline
-from ..picture.ink import PAPER, WORDS
+from ..picture.ink import MARK, PAPER, WORDS
 from ..picture.lettering import DPI, SANS
-from ..picture.timeline.lanes.lanes import lanes_of
-from ..picture.timeline.panel import Look
+from ..picture.timeline.panel import PAD_PX, Panel
+from ..picture.timeline.timeline import drawn
+from ..picture.timeline.window import window_of
 from ..recording.recording import Recording
 
 SHARP = 200
-LETTERS = 9.5
-LETTERS_WIDE = 21  # of a call-out's line
-APART = 1.55  # inches from the middle of one call-out to the next
-ABOVE, BELOW, UNDER = 0.85, 1.05, 0.48  # inches of room: for the words above, below, and for the axis
-CALL = "#c1121f"  # red is no function's colour, so nobody takes these lines for a part of the timeline
-MS = 1_000_000
+LETTERS, NUMBERS = 9.5, 7.5
+COLUMNS, LINE_PX = 2, 22
+UNDER_PX = 52  # of the lanes, for the axis
 
 
 @dataclass(frozen=True)
 class Spot:
-    """What to say, and of which place: an instant, a lane, and how far from the bar's middle (in full bars, down)."""
+    """What to say, of which place (an instant in a lane, `down` inches from the bar's middle), and where the number is.
+
+    `across` and `above` say how many pixels it stands from that place, so that it doesn't hide what it is about.
+    """
 
     words: str
     time_ns: float
     pid: int
     down: float = 0.0
+    across: float = 0.0
+    above: float = 0.0
 
 
-def spots(r: Recording) -> tuple[list[Spot], list[Spot]]:
-    """The call-outs above the timeline and below it, of a recording of `0/every_mark.py` on the exact layer."""
+def spots(r: Recording) -> list[Spot]:
+    """What is explained in a recording of `0/every_mark.py` on the exact layer, from top to bottom."""
     main, first, second, third = r.processes
-    turn = max(r.turns(main), key=lambda turn: turn.end_ns - turn.start_ns)
+    turn = max(r.turns(second), key=lambda turn: turn.end_ns - turn.start_ns)
     off = max(zip(r.turns(first), r.turns(first)[1:]), key=lambda pair: pair[1].start_ns - pair[0].end_ns)
     nap, work = r.waits("sleep", main)[0], r.calls("compute", second)[0]
     line = next(line for line in r.lines() if line.pid == second.pid)
-    above = [
-        Spot("a lane is a process: its role and its PID", -0.055 * r.wall_ns, main.pid, -0.3),
-        Spot("full thickness: on a CPU", (turn.start_ns + turn.end_ns) / 2, main.pid, -0.3),
-        Spot("an arrow down: it started a process", first.created_ns, main.pid, 1.2),
-        Spot("a thin line: alive, waiting, and for what", _share(nap.start_ns, nap.end_ns, 0.5), main.pid),
-        Spot("a dashed arrow: its parent collected it", first.collected_ns, main.pid, 1.1),
-        Spot("an end, and the exit status", main.exited_ns, main.pid),
-    ]
-    below = [
-        Spot("half thickness: ready, but another one has the CPU", (off[0].end_ns + off[1].start_ns) / 2, first.pid),
-        Spot("a colour: the function it is in", _share(work.start_ns, work.end_ns, 0.4), second.pid, 0.8),
-        Spot("a triangle: it wrote this line", line.time_ns, second.pid, 1.1),
+    return [
+        Spot("a thin line: alive, and waiting; below it, for what", _share(nap.start_ns, nap.end_ns, 0.3), main.pid, above=13),
+        Spot("a dashed arrow: its parent collected it", first.collected_ns, main.pid, 0.24, 16, -6),
+        Spot("an end, and the exit status", main.exited_ns, main.pid, above=22),
+        Spot("an arrow down: it started a process", first.created_ns, first.pid, -0.24, -16, 8),
+        Spot("half thickness: ready, but another one has the CPU", (off[0].end_ns + off[1].start_ns) / 2, first.pid, 0.06,
+             above=-13),
+        Spot("full thickness: on a CPU", (turn.start_ns + turn.end_ns) / 2, second.pid, 0.12, above=-13),
+        Spot("a colour: the function it is in", _share(work.start_ns, work.end_ns, 0.9), second.pid, -0.2, 0, 0),
+        Spot("a triangle: it wrote this line", line.time_ns, second.pid, 0.3, -15, -8),
         Spot("dotted: it has ended, and nobody has collected it yet", _share(second.exited_ns, second.collected_ns, 0.7),
-             second.pid),
-        Spot("a cross: a signal ended it", third.exited_ns, third.pid),
+             second.pid, above=20),
+        Spot("a cross: a signal ended it", third.exited_ns, third.pid, 0, 14, 20),
     ]  # fmt: skip
-    return above, below
 
 
 def _share(start: float, end: float, share: float) -> float:
@@ -76,67 +74,62 @@ def _share(start: float, end: float, share: float) -> float:
 
 
 def labelled_timeline(recording: Recording) -> Figure:
-    """The timeline of `recording` with words around it. The recording must be exact, or turns can't be pointed at."""
-    drawn = timeline(recording)
-    drawn.set_dpi(SHARP)
-    drawn.canvas.draw()
-    panel = next(axes for axes in drawn.axes if axes.get_xlabel())
-    top = int(drawn.bbox.height - panel.bbox.y1) - 8  # from here on down: the lanes, without the legend
-    bottom = int(drawn.bbox.height - panel.bbox.y0 + UNDER * SHARP)  # the axis, without the footnotes
-    image = numpy.asarray(drawn.canvas.buffer_rgba())[top:bottom]
-    return _page(image, _places(drawn, panel, recording, top), *spots(recording))
+    """The timeline of `recording` with numbers in it. The recording must be exact, or turns can't be pointed at."""
+    figure, [panel] = drawn([recording], [None], window_of([recording], None, None), None, False, [None], None)
+    said = [("a lane is a process: its role and its PID", None)]
+    if panel.window.stub:
+        said.append(("a torn bar: Python's own start, shortened", None))
+    said += [(spot.words, spot) for spot in spots(recording)]
+    for number, (_, spot) in enumerate(said, start=1):
+        if spot:
+            place = panel.row_of[spot.pid]
+            _number(panel, number, spot.time_ns, panel.y(place) + spot.down, spot.across, spot.above)
+    _number(panel, 1, panel.ns(0), panel.y(0), -16, 17)
+    if panel.window.stub:
+        _number(panel, 2, panel.ns(PAD_PX + 6), panel.y(0), 0, 24)
+    figure.set_dpi(SHARP)
+    figure.canvas.draw()
+    box = panel.axes.bbox
+    top = int(figure.bbox.height - box.y1) - 24  # from here on down: the lanes, without the legend
+    bottom = int(figure.bbox.height - box.y0 + UNDER_PX * SHARP / DPI)  # the axis, without the footnotes
+    return _page(numpy.asarray(figure.canvas.buffer_rgba())[top:bottom], [words for words, _ in said])
 
 
-def _places(drawn: Figure, panel, recording: Recording, top: int):
-    """A function from a Spot to its pixel in the cropped timeline (across, down)."""
-    lanes = lanes_of(recording, False)
-    look = Look.for_lanes(len(lanes), bool(recording.output))
-    rows = {lane.process.pid: row for row, lane in enumerate(lanes)}
-
-    def place(spot: Spot) -> tuple[float, float]:
-        y = rows[spot.pid] * look.pitch + (look.pitch - look.lines) / 2 + spot.down * look.full
-        across, up = panel.transData.transform((spot.time_ns / MS, y))
-        return across, drawn.bbox.height - up - top
-
-    return place
-
-
-def _apart(wanted: list[float], wide: float) -> list[float]:
-    """Places as near to those that are wanted as the words' width allows, in the same order."""
-    gap, places = APART * SHARP, []
-    for number, x in enumerate(wanted):
-        least = places[-1] + gap if places else gap / 2
-        places.append(max(least, min(x, wide - gap / 2 - (len(wanted) - 1 - number) * gap)))
-    return places
+def _number(panel: Panel, number: int, time_ns: float, y: float, across: float, above: float) -> None:
+    """A number in a circle, so many pixels from its place."""
+    panel.axes.annotate(
+        str(number),
+        (panel.x(time_ns), y),
+        xytext=(across * 72 / DPI, above * 72 / DPI),
+        textcoords="offset points",
+        ha="center",
+        va="center_baseline",
+        fontsize=NUMBERS,
+        family=SANS,
+        weight="bold",
+        color=MARK,
+        annotation_clip=False,
+        zorder=30,
+        bbox={"boxstyle": "circle,pad=0.22", "facecolor": PAPER, "edgecolor": MARK, "linewidth": 1},
+    )
 
 
-def _page(image: numpy.ndarray, place, above: list[Spot], below: list[Spot]) -> Figure:
-    """The image, the words above and below it, and their lines."""
-    high, wide, _ = image.shape
-    up, down = ABOVE * SHARP, BELOW * SHARP
-    height = up + high + down
-    page = Figure(figsize=(wide / SHARP, height / SHARP), dpi=DPI, facecolor=PAPER)
+def _page(image: numpy.ndarray, words: list[str]) -> Figure:
+    """The image, and below it what the numbers mean, in columns."""
+    high, wide = image.shape[0] * DPI / SHARP, image.shape[1] * DPI / SHARP
+    rows = -(-len(words) // COLUMNS)
+    height = high + rows * LINE_PX + 14
+    page = Figure(figsize=(wide / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
     FigureCanvasAgg(page)
     axes = page.add_axes((0, 0, 1, 1))
     axes.imshow(image, extent=(0, wide, high, 0), interpolation="none", aspect="auto")
     axes.set_xlim(0, wide)
-    axes.set_ylim(high + down, -up)
+    axes.set_ylim(height, 0)
     axes.axis("off")
-    head = "-|>,head_width=0.18,head_length=0.35"
-    line = {"arrowstyle": head, "color": CALL, "linewidth": 1.1, "shrinkA": 3, "shrinkB": 1}
-    for found, y, side in ((above, -0.28 * SHARP, "bottom"), (below, high + 0.28 * SHARP, "top")):
-        found = sorted(found, key=lambda spot: place(spot)[0])
-        for spot, x in zip(found, _apart([place(spot)[0] for spot in found], wide)):
-            axes.annotate(
-                textwrap.fill(spot.words, LETTERS_WIDE),
-                xy=place(spot),
-                xytext=(x, y),
-                ha="center",
-                va=side,
-                fontsize=LETTERS,
-                family=SANS,
-                color=WORDS,
-                annotation_clip=False,
-                arrowprops=line,
-            )
+    for at, text in enumerate(words):
+        x, y = 22 + at // rows * (wide / COLUMNS), high + (at % rows + 0.5) * LINE_PX + 4
+        style = {"family": SANS, "va": "center_baseline"}
+        circle = {"boxstyle": "circle,pad=0.22", "facecolor": PAPER, "edgecolor": MARK, "linewidth": 1}
+        axes.text(x, y, str(at + 1), fontsize=NUMBERS, ha="center", weight="bold", color=MARK, bbox=circle, **style)
+        axes.text(x + 18, y, text, fontsize=LETTERS, color=WORDS, **style)
     return page

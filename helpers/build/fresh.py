@@ -2,8 +2,8 @@
 
 Two questions, because neither is enough alone:
 
-* Were they made from what is there now? `made_from` is a digest of the code cells and of the programs that
-  they run; `course.py notebooks` stores it in the notebook. So a picture, which can't be compared (no two
+* Were they made from what is there now? `made_from` is a digest of the code cells and of the programs and
+  solutions that they run; `course.py notebooks` stores it in the notebook. So a picture, which can't be compared (no two
   runs have the same times), is known to be old when its program has changed.
 * Would a run today say the same? `differences` compares two runs of one notebook as nbval does: text
   after sanitising, pictures not, cells tagged nbval-ignore-output not. Beyond nbval it compares which
@@ -23,8 +23,11 @@ from pathlib import Path
 
 from nbval.plugin import get_sanitize_patterns
 
+from ..teach.marking import find
+
 PICTURES = ("image/png", "image/jpeg")
 IGNORED = "nbval-ignore-output"
+SOLUTION = re.compile(r"^solution\([\"']([\w-]+)[\"']\)", re.MULTILINE)
 
 
 def made_from(notebook, programs: Path) -> str:
@@ -33,6 +36,8 @@ def made_from(notebook, programs: Path) -> str:
     digest = hashlib.sha256("\0".join(sources).encode())
     for path in programs_used("\n".join(sources), programs):
         digest.update(b"\0" + path.relative_to(programs).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in SOLUTION.findall("\n".join(sources)):
+        digest.update(b"\0" + name.encode() + b"\0" + find(name).solution.read_bytes())
     return digest.hexdigest()[:16]
 
 

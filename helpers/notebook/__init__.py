@@ -12,7 +12,7 @@
     repeating.py   repeat(): the same program many times
     originals.py   whether a cell's program is the course's own
     magics.py      %%program, %%exercise, %%solution, %%original, %%second_kernel
-    folded.py      a solution: one sentence, and all else folded behind it
+    folded.py      solution(): one sentence, and all else folded behind it
     errors.py      what a learner sees of an error
     at_start.py    the magics, known to a kernel from its start
     taken_back.py  the course's own text of a cell
@@ -28,6 +28,7 @@ from ..teach.marking import hint
 from ..teach.predict import predict
 from ..teach.recalling import recall
 from ..teach.standing import progress
+from .folded import solution
 from .layers import layers
 from .looking import Run, compare
 from .repeating import Repeated, repeat
@@ -47,6 +48,7 @@ __all__ = [
     "repeat",
     "run",
     "show",
+    "solution",
 ]
 
 if page.shell() is not None:

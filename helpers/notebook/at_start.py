@@ -1,7 +1,8 @@
-"""Makes `%%program` and the other magics known to a kernel before its first cell: after a restart they are there.
+"""Makes the course's names and magics known to a kernel before its first cell: after a restart they are there.
 
-`course.py lab` names this file in PYTHONSTARTUP, which IPython runs when a kernel starts. Anywhere else it does nothing.
+`course.py lab` names this file in PYTHONSTARTUP, which IPython runs when a kernel starts, among the names of the
+notebook. Anywhere else it does nothing. (Without it, IPython takes `run("…")` for its own `%run`.)
 """
 
 if "ipykernel" in __import__("sys").modules and __import__("os").path.isdir("helpers/notebook"):
-    __import__("helpers")
+    from helpers import *  # noqa: F403

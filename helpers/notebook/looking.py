@@ -90,7 +90,7 @@ class Run(Recording):
 
         words = (
             f"{self.title}: how long the turns on a CPU were that the kernel ended, as shares of all "
-            "the time in them. A dashed line stands at a hundredth of a second."
+            "the time in them, compared with a hundredth of a second."
         )
         show_picture(lambda: picture.draw_turns(self, f"{self.title}: turns on a CPU"), words, "Histogram")
 

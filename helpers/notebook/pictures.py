@@ -43,7 +43,7 @@ def bundle(png: bytes, width_px: int, words: str, kind: str) -> tuple[dict, dict
     encoded, alt = base64.b64encode(png).decode("ascii"), alternative(words, kind)
     shown = (
         f'<img alt="{html.escape(alt)}" width="{width_px}" src="data:image/png;base64,{encoded}">'
-        f"<details><summary>In words</summary>{in_html(words)}</details>"
+        f"<details><summary>In words</summary>{page.to_html(words)}</details>"
     )
     return (
         {"text/html": shown, "image/png": encoded, "text/plain": words},
@@ -61,17 +61,3 @@ def alternative(words: str, kind: str) -> str:
             return f"{rest} The rest is below, in words."
         said = longer
     return said
-
-
-def in_html(words: str) -> str:
-    """The words as HTML: lines that begin with "- " are a list, nested as they are indented; others are paragraphs."""
-    made, depth = [], 0
-    for line in filter(str.strip, words.split("\n")):
-        text = line.lstrip()
-        level = (len(line) - len(text)) // 2 + 1 if text.startswith("- ") else 0
-        made += ["<ul>"] * (level - depth) + ["</ul>"] * (depth - level)
-        made.append(
-            f"<li>{html.escape(text[2:], quote=False)}" if level else f"<p>{html.escape(text, quote=False)}</p>"
-        )
-        depth = level
-    return "\n".join(made + ["</ul>"] * depth)

@@ -54,6 +54,7 @@ def run(
     max_processes: int = MAX_PROCESSES,
     layer: str = "auto",
     line_buffered: bool = True,
+    calls: bool = True,
     folder: str | Path | None = None,
 ) -> Run:
     """Run `program` with `args` and show its lines as they come.
@@ -61,14 +62,16 @@ def run(
     `program` is a path below `helpers/programs`, or any path. It runs in its own folder, or in `folder` (for
     programs that are told which files to work on). `timeout` is in seconds. `layer` ("exact",
     "sampled", "none") asks for one way of watching the CPUs; `line_buffered` False leaves the program the
-    block buffering that a pipe gives. A program that fails is not an error here: its end is in the Run.
+    block buffering that a pipe gives. `calls` False watches from outside only, for a program that measures a cost: nothing of
+    ours is loaded into it, so there are no calls and waits to see, processes are called ``child 1`` and so on,
+    and lines come when the program flushes them or ends. A program that fails is not an error here: its end is in the Run.
 
     Raises NoSuchProgram, BadLimit, DidNotStart, and RunInterrupted (a KeyboardInterrupt) when the reader
     stops it.
     """
     path = find(program)
     limits = limited(timeout, max_processes)
-    seen = watch(path, args, limits, folder=folder, layer=layer, line_buffered=line_buffered)
+    seen = watch(path, args, limits, folder=folder, layer=layer, line_buffered=line_buffered, calls=calls)
     settle(" ".join(map(str, [program, *args])), seen)
     return seen
 

@@ -22,7 +22,8 @@ from .timeline.lanes.endings import ending
 from .timeline.lanes.lanes import in_tree_order
 
 ROW_PX, GAP_PX, HIGH_PX = 50, 46, 38
-ROLE_SIZE, FACT_SIZE, LONGEST_PX = 9, 7.5, 190
+ROLE_SIZE, FACT_SIZE, LONGEST_PX = 9, 8, 190
+ANY_PID = "0" * 7  # the longest that Linux gives: a picture's width, which its page stores, must not depend on PIDs
 
 
 def places(recording: Recording) -> dict[int, tuple[float, int]]:
@@ -59,7 +60,7 @@ def tree(recording: Recording, title: str | None = None) -> Figure:
     columns: dict[int, float] = {}
     for process, depth in order:
         role = shortened(process.role, LONGEST_PX, ROLE_SIZE)
-        wide = max(width_px(role, ROLE_SIZE), width_px(_facts(process), FACT_SIZE, MONO)) + 18
+        wide = max(width_px(role, ROLE_SIZE), width_px(f"{ANY_PID}  {ending(process)}", FACT_SIZE, MONO)) + 18
         columns[depth] = max(columns.get(depth, 0), wide)
     left = {depth: MARGIN_PX + sum(columns[d] + GAP_PX for d in range(depth)) for depth in columns}
     head = 30 if title else 4

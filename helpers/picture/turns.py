@@ -1,6 +1,6 @@
 """How long was a turn on the CPU? A histogram of turns that ended because the process was preempted.
 
-Beside the bars stands the hundredth of a second that textbooks tell. Turns that ended in a wait are left out:
+The hundredth of a second that textbooks tell is marked; the axis ends where the turns do. Turns that ended in a wait are left out:
 a process that goes to sleep of itself was not sent off.
 """
 
@@ -15,7 +15,8 @@ from .lettering import DPI, SANS, ascii_only, shortened
 
 WIDTH_PX, HIGH_PX = 900, 300
 TEXTBOOK_MS = 10
-BIN_MS = 0.5
+BINS_MS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+MOST_BINS = 40
 
 
 def lengths_ms(recording: Recording) -> list[float]:
@@ -24,7 +25,7 @@ def lengths_ms(recording: Recording) -> list[float]:
 
 
 def draw_turns(recording: Recording, title: str | None = None) -> Figure:
-    """How many turns were how long; bars of half a millisecond, each time weighed by what was spent in them.
+    """How many turns were how long, each weighed by the time that was spent in it.
 
     A thousand turns of a microsecond are less of a program's life than one turn of 4 ms, so a bar
     is as high as the share of all time on the CPU that was spent in turns of that length.
@@ -34,17 +35,24 @@ def draw_turns(recording: Recording, title: str | None = None) -> Figure:
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.07, 0.2, 0.9, 0.62))
     axes.set_facecolor(PAPER)
-    end = max(TEXTBOOK_MS + 2, lengths[-1] + 1 if lengths else 0)
-    edges = [number * BIN_MS for number in range(int(end / BIN_MS) + 2)]
+    longest = lengths[-1] if lengths else 1.0
+    width = next((width for width in BINS_MS if longest / width <= MOST_BINS), longest / MOST_BINS)
+    edges = [number * width for number in range(int(longest / width) + 3)]
+    end = edges[-1]
     total = sum(lengths) or 1
     axes.hist(
         lengths, bins=edges, weights=[100 * length / total for length in lengths],
         color=mixed(PALETTE[0][0], 0.75), edgecolor=PALETTE[0][0], linewidth=0.6,
     )  # fmt: skip
-    axes.axvline(TEXTBOOK_MS, color=WORDS, linewidth=1, linestyle=(0, (4, 3)))
     style = {"fontsize": 9, "family": SANS, "parse_math": False}
-    axes.text(TEXTBOOK_MS, 1.0, " a hundredth of a second", transform=axes.get_xaxis_transform(), va="top",
-              color=WORDS, **style)  # fmt: skip
+    if TEXTBOOK_MS <= end:
+        axes.axvline(TEXTBOOK_MS, color=WORDS, linewidth=1, linestyle=(0, (4, 3)))
+        before = TEXTBOOK_MS > 0.75 * end
+        axes.text(TEXTBOOK_MS, 1.0, " a hundredth of a second ", transform=axes.get_xaxis_transform(), va="top",
+                  ha="right" if before else "left", color=WORDS, **style)  # fmt: skip
+    else:
+        axes.text(1.0, 1.0, f"a hundredth of a second ({TEXTBOOK_MS} ms) lies beyond the right edge", transform=axes.transAxes,
+                  va="top", ha="right", color=WORDS, **style)  # fmt: skip
     axes.set_xlim(0, end)
     axes.set_xlabel("length of a turn in milliseconds", fontsize=9, color=SOFT_WORDS, family=SANS)
     axes.set_ylabel("% of the time on a CPU", fontsize=9, color=SOFT_WORDS, family=SANS)

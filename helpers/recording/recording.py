@@ -30,7 +30,7 @@ __all__ = ["CAPPED", "GAVE_UP", "VERSION", "NotARecording", "OnCpu", "Output", "
 VERSION = 1
 KERNEL_LAYERS = ("exact", "sampled", "none")
 STOP_REASONS = (None, "timeout", "processes", "output", "memory", "interrupted")
-SPAN_KINDS = ("call", "sleep", "join", "wait", "get", "put", "acquire", "result")
+SPAN_KINDS = ("call", "sleep", "join", "wait", "get", "put", "acquire", "result", "read", "write")
 
 
 TYPES = {

@@ -53,7 +53,9 @@ class OnCpu:
 class Span:
     """A call of one of the program's functions (kind ``"call"``), or a wait (any other kind).
 
-    `cut` says that the end was not seen: the process died in it, or recording was capped.
+    `cut` says that it never came to its end: its process died in it, or became another program.
+    `unrecorded` says that recording stopped while it went on, at `end_ns`; nothing is known of its end, and of what its
+    process called from then on. It is never `cut`. (Recordings made before this field was there don't have it in their JSON.)
     """
 
     pid: int
@@ -63,6 +65,7 @@ class Span:
     start_ns: int
     end_ns: int
     cut: bool = False
+    unrecorded: bool = False
 
     @property
     def function(self) -> str:

@@ -8,7 +8,8 @@ only prints what it should have done gets nowhere.
     def three_children(recording):
         yield Mark("One parent has three children.", len(recording.children("main")) == 3, "…advice…")
 
-The functions live in the package `exercises`, a module for each section.
+The functions live in the package `exercises`, a module for each section; the course's own solutions are programs in
+the folder `solutions`.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Callable, Iterator
 
 from ..recording.recording import Recording
 from . import answers, page
 from .explained import Explained, did_you_mean
+
+SOLUTIONS = Path(__file__).with_name("solutions")
 
 
 class NoSuchExercise(Explained, LookupError):
@@ -52,6 +56,11 @@ class Exercise:
     def section(self) -> str:
         """The section that it belongs to, "1.3": its module's name says it."""
         return self.look.__module__.rpartition("section_")[2].replace("_", ".")
+
+    @property
+    def solution(self) -> Path:
+        """The file of the course's own solution."""
+        return SOLUTIONS / self.section / f"{self.name.replace('-', '_')}.py"
 
     def mark(self, recording: Recording) -> list[Mark]:
         """All marks for this recording."""

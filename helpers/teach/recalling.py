@@ -1,6 +1,6 @@
 """One short question on an earlier section, at the beginning of a lesson.
 
-    recall("1.4")           asks; this is what a stored notebook holds
+    recall("1.4", "?")      asks; this is what a stored notebook holds
     recall("1.4", "b")      keeps the answer and replies
 
 The questions are in `recall/<section>.toml`, a file for the section that they look back on, written as in

@@ -33,11 +33,10 @@ def test_every_call_out_points_at_what_it_tells_of():
     recording = record([sys.executable, "every_mark.py"], cwd=PROGRAMS / "0")
     if recording.kernel_layer != "exact":
         pytest.skip("single turns on a CPU can't be pointed at here")
-    above, below = spots(recording)
     lanes = {process.pid: process.role for process in recording.processes}
-    told = {spot.words.partition(":")[0]: (lanes[spot.pid], spot.time_ns) for spot in above + below}
-    assert told["full thickness"][0] == "main"
-    assert any(turn.start_ns <= told["full thickness"][1] <= turn.end_ns for turn in recording.turns("main"))
+    told = {spot.words.partition(":")[0]: (lanes[spot.pid], spot.time_ns) for spot in spots(recording)}
+    assert told["full thickness"][0] == "child 2"
+    assert any(turn.start_ns <= told["full thickness"][1] <= turn.end_ns for turn in recording.turns("child 2"))
     half = told["half thickness"][1]
     assert not any(turn.start_ns <= half < turn.end_ns for turn in recording.turns("child 1"))
     assert told["a cross"] == ("child 3", recording.process("child 3").exited_ns)

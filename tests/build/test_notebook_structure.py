@@ -31,6 +31,11 @@ def shown(**data):
     return new_output("display_data", data={kind.replace("_", "/"): text for kind, text in data.items()})
 
 
+STORED = '<img alt="Timeline: two." width="900" src="data:image/png;base64,iVBORw0KGgo=">'
+PICTURE = shown(image_png="iVBORw0KGgo=", text_plain="Two processes ran.", text_html=STORED)
+PICTURE.metadata = nbformat.from_dict({"image/png": {"alt": "Timeline: two.", "width": 900}})
+
+
 def lesson(change=None, **metadata):
     """A lesson that keeps every rule, after `change` was done to its list of cells."""
     cells = [
@@ -41,7 +46,7 @@ def lesson(change=None, **metadata):
         code('predict("fork-once-lines", "?")'),
         code('r = run("fork/once.py")', tags=["nbval-ignore-output"]),
         prose("![two lanes](timeline.png)"),
-        code("r.timeline()", shown(image_png="iVBORw0KGgo=", text_plain="Two processes ran.")),
+        code("r.timeline()", PICTURE),
         prose("It returned twice."),
         code('claim("two", r.how_many_processes() == 2)', printed("see /proc/self/stat, https://a.org/b/c")),
         prose("## One call, two returns"),
@@ -212,9 +217,6 @@ def test_notebook_keeps_the_rules(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_is_small_enough_for_a_browser(path):
     assert path.stat().st_size < LARGEST_BYTES
-
-
-STORED = '<img alt="Timeline: two." width="900" src="data:image/png;base64,iVBORw0KGgo=">'
 
 
 @pytest.mark.parametrize(

@@ -144,3 +144,15 @@ def test_errors_are_one_sentence(kernel):
     client.execute("run('fork/fork_onec.py')")
     [error] = [m["content"] for m in messages(client, idle) if m["msg_type"] == "error"]
     assert "1.3/fork_once.py" in error["traceback"][0] and json.dumps(error).count("File") == 0
+
+
+def test_after_a_restart_the_course_is_known_before_the_first_cell(monkeypatch):
+    monkeypatch.setenv("PYTHONSTARTUP", str(ROOT / "helpers" / "notebook" / "at_start.py"))
+    with running_kernel() as (manager, client):
+        for again in (False, True):
+            if again:
+                manager.restart_kernel(now=True)
+                client.wait_for_ready(timeout=60)
+            seen = answers(client, "%%program\nprint('here')")
+            assert "| here" in stream_text(seen) and not [m for m in seen if m["msg_type"] == "error"]
+            assert "after the fork" in stream_text(answers(client, "r = run('1.3/fork_once.py')"))

@@ -4,7 +4,9 @@ Programs run for real here. What a recorder would have to be forced into (limits
 at a given moment) is played by `pretend`, which stands in for `record`.
 """
 
+import html
 import json
+import re
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -17,11 +19,23 @@ from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 import helpers
-from helpers.notebook import endings, find, looking, magics, pictures, repeating, running, source, still_running
+from helpers.notebook import (
+    endings,
+    errors,
+    find,
+    looking,
+    magics,
+    pictures,
+    repeating,
+    running,
+    source,
+    still_running,
+    taken_back,
+)
 from helpers.notebook.lines import LAST_LINES, LONGEST_LINE, MOST_LINES, Lines, readable
 from helpers.picture.ink import Colours
 from helpers.recording.recording import Output, Process, Recording
-from helpers.teach import answers, page
+from helpers.teach import answers, marking, page
 from helpers.watch.client.run import CannotStart, Interrupted, Limits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +85,10 @@ def shown(shell, cell):
     with capture_output() as captured:
         result = shell.run_cell(cell)
     return result, captured
+
+
+def without_colours(text):
+    return re.sub(r"\x1b\[[\d;]*m", "", text)
 
 
 def program(tmp_path, text, name="p.py"):
@@ -372,11 +390,6 @@ def test_an_alternative_text_is_short_and_safe():
     assert "<x>" not in data["text/html"] and "&quot;" in data["text/html"].partition(" width=")[0]
 
 
-def test_words_in_html_are_nested_as_they_are_indented():
-    html = pictures.in_html("A & B.\n- one\n  - two\n- three")
-    assert html.replace("\n", "") == "<p>A &amp; B.</p><ul><li>one<ul><li>two</ul><li>three</ul>"
-
-
 def test_compare_shows_one_picture_for_all(shell):
     shell.user_ns["r"] = looking.as_run(RECORDING)
     _, captured = shown(shell, "from helpers import compare\ncompare(r, r, titles=['fork', 'spawn'])")
@@ -467,6 +480,108 @@ def test_the_hint_that_is_spoken_of_can_be_had(shell):
 def test_a_solution_that_is_not_right_fails_its_cell(shell):
     result, _ = shown(shell, "%%solution three-children\nimport os\n")
     assert "not marked right" in str(result.error_in_exec)
+
+
+@pytest.mark.parametrize("name", sorted(marking.every()))
+def test_each_solution_is_marked_right_and_shows_one_sentence_until_it_is_opened(shell, name):
+    result, captured = shown(shell, f"from helpers import solution\nsolution({name!r})")
+    assert result.success and captured.stdout == ""
+    [output] = captured.outputs
+    assert output.data["text/plain"] == "One way to write it."
+    summary, _, folded = output.data["text/html"].partition("</summary>")
+    assert summary.startswith("<details>\n<summary>One way to write it (")
+    assert folded.endswith("</details>") and "✓" in folded and "<img alt=" in folded
+    assert html.escape(marking.find(name).solution.read_text().strip(), quote=False) in folded
+
+
+def test_a_solution_cell_spoils_nothing_either(shell):
+    text = marking.find("three-children").solution.read_text()
+    result, captured = shown(shell, f"%%solution three-children\n{text}")
+    assert result.success and captured.stdout == ""
+    assert [output.data["text/plain"] for output in captured.outputs] == ["One way to write it."]
+
+
+def test_the_start_of_an_exercise_gets_no_advice(shell):
+    [start] = [
+        "".join(cell["source"])
+        for path in (ROOT / "notebooks").glob("1.3-*.ipynb")
+        for cell in json.loads(path.read_text())["cells"]
+        if "".join(cell["source"]).startswith("%%exercise three-children")
+    ]
+    _, captured = shown(shell, start)
+    assert "✗ Not yet" in captured.stdout and "your turn" in captured.stdout
+    assert "\n    " not in captured.stdout.partition("✗")[2]
+    _, captured = shown(shell, start + "\nprint('changed')\n")
+    assert "\n    " in captured.stdout.partition("✗")[2], "whoever has begun gets advice"
+
+
+def test_a_syntax_error_in_an_exercise_stands_alone(shell):
+    result, captured = shown(shell, "%%exercise three-children\nprint('a'\n")
+    assert result.success and "SyntaxError" in captured.stdout and "nothing was marked" in captured.stdout
+    assert "Not yet" not in captured.stdout and captured.outputs == []
+
+
+@pytest.mark.parametrize(
+    "cell, words",
+    [
+        ("name = input()", "has no keyboard"),
+        ("open('data.txt')", "'data.txt' in the folder in which it runs"),
+        ("import sys\n# plt.show()\nsys.exit(3)", None),
+        ("open('/nowhere/data.txt')", None),
+        ("class plt:\n    show = print\nplt.show('x')", "plt.show() opens a window"),
+    ],
+)
+def test_what_a_program_cannot_do_here_is_said(shell, monkeypatch, cell, words):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    _, captured = shown(shell, f"%%program\n{cell}\n")
+    sentences = [line for line in captured.stdout.splitlines() if " | " not in line and " ! " not in line]
+    sentences = [line for line in sentences if not line.startswith("The program ended with exit status")]
+    assert len(sentences) == (words is not None) and (words or "") in "".join(sentences)
+
+
+def test_errors_name_the_line_of_the_cell(shell):
+    _, captured = shown(shell, "%%program\nx = 1\n1 / 0\n")
+    assert 'File "program.py", line 3' in captured.stdout  # the magic's own line is the first
+
+
+def test_wrong_arguments_show_the_learners_line_and_no_more(shell):
+    shell.user_ns["r"] = running.as_run(RECORDING)
+    errors.register(shell)
+    result, captured = shown(shell, "r.timeline(500, 100)")
+    assert isinstance(result.error_in_exec, ValueError)
+    said = without_colours(captured.stdout)
+    assert "it must end after it begins" in said and "r.timeline(500, 100)" in said
+    assert "helpers" not in said
+
+
+def test_an_error_in_a_learners_own_function_is_shown_where_it_is(shell):
+    errors.register(shell)
+    shell.user_ns["many"] = repeating.Repeated("p.py", (running.as_run(RECORDING),))
+    _, captured = shown(shell, "def key(run):\n    return [][1]\n\nmany.orders(key)")
+    assert "return [][1]" in without_colours(captured.stdout)
+
+
+def test_a_forgotten_name_says_what_to_run(shell):
+    errors.register(shell)
+    _, captured = shown(shell, "nobody_has_defined_this")
+    assert "NameError" in captured.stdout and "Run All Above Selected Cell" in captured.stdout
+
+
+def test_a_cell_is_taken_back_by_its_id(shell, monkeypatch):
+    path = next((ROOT / "notebooks").glob("1.3-*.ipynb"))
+    cell = json.loads(path.read_text())["cells"][1]
+    assert taken_back.of_cell(cell["id"]) == "".join(cell["source"])
+    for unknown in ("no-such-id", None):
+        with pytest.raises(taken_back.NoOriginal, match="none of the course's own"):
+            taken_back.of_cell(unknown)
+    parent = {"metadata": {"cellId": cell["id"]}}
+    monkeypatch.setattr(shell, "kernel", SimpleNamespace(get_parent=lambda: parent), raising=False)
+    placed = []
+    monkeypatch.setattr(shell, "set_next_input", lambda text, replace: placed.append((text, replace)))
+    shown(shell, "%%original\nwhatever")
+    shown(shell, "%original")
+    assert placed == [("".join(cell["source"]), True)] * 2
 
 
 def test_an_unknown_exercise_does_not_run(shell, pretend):

@@ -51,7 +51,7 @@ ASKED = [
     # who was there
     ("how_many_processes()", 6), ("how_many_processes('Process')", 3),
     ("roles()", ["main", "resource tracker", "Process-1", "Process-2", "child 1", "Process-3"]),
-    ("helpers()", ["resource tracker"]), ("pid('Process-1')", R.process("Process-1").pid),
+    ("helpers()", ["resource tracker"]), ("pid_of_starter()", R.main.ppid), ("pid('Process-1')", R.process("Process-1").pid),
     ("parent_of('child 1')", "Process-2"), ("children_of('main')", ["Process-1", "Process-2", "Process-3"]),
     ("how_many_children()", 3), ("how_many_children('child 1')", 0), ("how_many_children_each('main')", [0, 1, 0]),
     ("generation('child 1')", 2), ("generations()", [0, 1, 1, 1, 2, 1]), ("how_many_threads('main')", 1),

@@ -27,6 +27,12 @@ b.right = true
 """
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits(monkeypatch):
+    """No prediction of another test waits for a run."""
+    monkeypatch.setattr("helpers.teach.predict._waiting", {})
+
+
 @pytest.fixture
 def kept(tmp_path, monkeypatch):
     """The answers' file, in a folder of the test's own."""
@@ -188,9 +194,8 @@ b = { says = "Both.", means = ["main", "child 1"], reply = "Both?" }
 
 
 @pytest.fixture
-def of_a_run(one, monkeypatch):
+def of_a_run(one):
     (questions.FOLDER / "1.3.toml").write_text(OF_A_RUN)
-    monkeypatch.setattr("helpers.teach.predict._waiting", {})
 
 
 def wrote(*lines, role="main"):
@@ -326,4 +331,4 @@ def test_the_file_lies_beside_the_course(monkeypatch):
     monkeypatch.delenv("PROCESSES_COURSE_ANSWERS", raising=False)
     first, second = answers.places()
     assert first.name == second.name == "my-answers.json"
-    assert (first.parent / "helpers" / "teach").is_dir()
+    assert first.parent.name == "my-course" and (first.parent.parent / "helpers" / "teach").is_dir()

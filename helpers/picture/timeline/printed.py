@@ -51,14 +51,18 @@ class Placed:
 
 
 def written(recording: Recording) -> list[Output]:
-    """Each line, and each state that a line had before it was overwritten, with the time at which it was complete."""
+    """Each line, and each state that a line had before it was overwritten, with the time at which its text was there."""
     found: list[Output] = []
     unfinished: dict[tuple[int, str], tuple[str, int]] = {}
     for chunk in recording.output:
         key = chunk.pid, chunk.stream
-        text = unfinished.pop(key, ("", 0))[0] + chunk.text
-        *whole, rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        found += [Output(chunk.pid, chunk.time_ns, chunk.stream, line) for line in whole]
+        before, since = unfinished.pop(key, ("", chunk.time_ns))
+        *whole, rest = chunk.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for number, text in enumerate(whole):
+            time = chunk.time_ns if number or text else since
+            found.append(Output(chunk.pid, time, chunk.stream, text if number else before + text))
+        if not whole:
+            rest = before + rest
         if rest:
             unfinished[key] = rest, chunk.time_ns
     found += [Output(pid, time, stream, text) for (pid, stream), (text, time) in unfinished.items()]

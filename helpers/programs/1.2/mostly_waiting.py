@@ -10,7 +10,7 @@ def use_one_cpu():
 
 
 def wait_for_a_letter(name):
-    sleep(0.5)
+    sleep(0.8)
     print(name, "has a letter")
 
 

@@ -10,12 +10,15 @@ Where two sources know the same thing, the kernel's word counts; the probe fills
 
 import signal
 
-from ...recording.notes import CAPPED, GAVE_UP
-from .events import Spans, read_events
+from ...recording.notes import CAPPED, GAVE_UP, NO_ROOM
+from .events import Heard, Spans, SpanSeen, read_events
 from .lives import Life, Seen, add_from_probe, from_layer, wait_status, when_collected
 from .roles import roles
 from .turns import possible
 from .written import output
+
+
+STOPPED = {"limit": CAPPED, "deep": GAVE_UP, "room": NO_ROOM}
 
 
 def assemble(seen: Seen) -> dict:
@@ -31,9 +34,9 @@ def assemble(seen: Seen) -> dict:
     named |= {pid: said.role for pid, said in heard.items() if said.role}
     spans = spans_of(order, heard, named, seen)
     waits: dict[int, list[int]] = {}
-    for pid, _, kind, _, _, end, cut, _ in spans:
-        if kind in ("wait", "join") and not cut:
-            waits.setdefault(pid, []).append(end)
+    for span in spans:
+        if span.kind in ("wait", "join") and not (span.cut or span.unrecorded):
+            waits.setdefault(span.pid, []).append(span.end)
     by_pid: dict[int, list] = {}
     for turn in turns:
         by_pid.setdefault(turn[0], []).append(turn)
@@ -69,15 +72,12 @@ def assemble(seen: Seen) -> dict:
         process["role"] = names[process["pid"]]
     ends = [life.exited for life in order]
     end = max([seen.ended_ns] if None in ends or not ends else ends)
-    capped = sorted({name for said in heard.values() for name in said.capped})
     notes = [*seen.notes, *layer_notes]
     if seen.reused:
         notes.append("The system gave a PID to a second process, when the first had ended: only the last is shown.")
-    notes += [CAPPED.format(name) for name in capped]
-    gave_up = {said.gave_up for said in heard.values()}
-    if "Q" in gave_up:
-        notes.append(GAVE_UP)
-    if "L" in gave_up:
+    stopped = {said.stopped for said in heard.values()}
+    notes += [sentence for why, sentence in STOPPED.items() if why in stopped]
+    if any(said.lost for said in heard.values()):
         notes.append("Some of what a process did could not be noted: it had no file left to open, or no room.")
     return {
         "command": seen.command,
@@ -91,8 +91,17 @@ def assemble(seen: Seen) -> dict:
             if pid in names
         ],
         "spans": [
-            {"pid": pid, "tid": tid, "kind": kind, "name": name, "start_ns": since(a), "end_ns": since(b), "cut": cut}
-            for pid, tid, kind, name, a, b, cut, _ in spans
+            {
+                "pid": span.pid,
+                "tid": span.tid,
+                "kind": span.kind,
+                "name": span.name,
+                "start_ns": since(span.start),
+                "end_ns": since(span.end),
+                "cut": span.cut,
+                "unrecorded": span.unrecorded,
+            }
+            for span in spans
         ],
         "output": output(
             [(0 if when < seen.reused.get(pid, 0) else pid, when, *rest) for pid, when, *rest in seen.chunks],
@@ -120,10 +129,10 @@ def signal_name(number: int) -> str:
         return f"signal {number}"
 
 
-def spans_of(order: list[Life], heard: dict, named: dict[int, str], seen: Seen) -> list[list]:
+def spans_of(order: list[Life], heard: dict[int, Heard], named: dict[int, str], seen: Seen) -> list[SpanSeen]:
     """The spans of all processes. A process forked bare goes on inside the calls it was forked in."""
-    spans: list[list] = []
-    by_pid: dict[int, list] = {}
+    spans: list[SpanSeen] = []
+    by_pid: dict[int, list[SpanSeen]] = {}
     for life in order:
         said = heard.get(life.pid)
         if said is None:
@@ -134,11 +143,11 @@ def spans_of(order: list[Life], heard: dict, named: dict[int, str], seen: Seen) 
             inherited = [
                 span
                 for span in by_pid.get(life.ppid, ())
-                if span[1] == forker and span[2] == "call" and span[4] <= life.created < span[5]
+                if span.tid == forker and span.kind == "call" and span.start <= life.created < span.end
             ]
         end = life.exited or seen.ended_ns
         if life.became and life.pid not in {seen.main} and not said.started:
             end = min(end, life.became)
         by_pid[life.pid] = Spans(said, inherited, life.created, life.pid).finish(end)
         spans += by_pid[life.pid]
-    return sorted(spans, key=lambda span: (span[4], -span[5]))
+    return sorted(spans, key=SpanSeen.order)

@@ -1,11 +1,19 @@
-"""From the probe's lines to spans: what each process was doing, and why it waited.
+"""From what the probe wrote to spans: what each process was doing, and why it waited.
 
-The probe writes begins and ends; a thread's begins and ends nest, so a stack per thread pairs them. What has
-no end was cut: its process died in it, became another program (exec), or recording stopped at the cap. An
-end without a begin belongs to a call that the process inherited when it was forked in the midst of it.
+    PID    lines ─────► parse() ──┐
+                                  ├──► Heard, one a process ──► Spans ──► a list of SpanSeen
+    PID-N  cells ► read_cells() ──┘
+
+A thread's begins and ends nest, so a stack per thread pairs them. What has no end was cut: its process died in it, or
+became another program (exec). Where recording stopped, what was going on is unrecorded from there. An end whose begin
+isn't there belongs to a call that the process inherited when it was forked in the midst of it.
 """
 
+from __future__ import annotations
+
 import os
+
+from .cells import Happened, read_cells
 
 
 class Heard:
@@ -13,7 +21,8 @@ class Heard:
 
     def __init__(self, pid: int):
         self.pid = pid
-        self.lines: list[tuple[int, int, str, str]] = []  # time, tid, letter, rest
+        self.tids: set[int] = set()
+        self.happened: list[Happened] = []  # calls and waits, in order of time
         self.forked: tuple[int, int, int] | None = None  # (when, by which process, by which of its threads)
         self.started: tuple[int, int] | None = None  # Python started here: (when, parent's PID)
         self.role: str | None = None
@@ -21,8 +30,8 @@ class Heard:
         self.found_ended: dict[int, tuple[int, int]] = {}  # child → (when, exit code)
         self.names: dict[int, str] = {}  # child → the name that multiprocessing gave it
         self.started_children: dict[int, int] = {}  # child forked by this very process → when it was there
-        self.capped: list[str] = []  # functions of which not every call is there
-        self.gave_up: str | None = None  # "Q" after very many calls, "L" after events could not be written
+        self.stopped: str | None = None  # why calls and waits were recorded no more: "limit", "room", "deep"
+        self.lost = False  # whether something else could not be written
 
 
 def read_events(folder: str, reused: dict[int, int]) -> dict[int, Heard]:
@@ -31,12 +40,24 @@ def read_events(folder: str, reused: dict[int, int]) -> dict[int, Heard]:
     Of PIDs that several processes had, one after the other, only the last counts; `reused` has when it was created, and
     gets those that are found here.
     """
-    heard = {}
+    heard, numbers = {}, {}
     for name in os.listdir(folder):
+        pid, dash, number = name.partition("-")
         if name.isdecimal():
             with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
                 heard[int(name)] = parse(int(name), file, reused)
+        elif dash and pid.isdecimal() and number.isdecimal():
+            numbers.setdefault(int(pid), []).append(int(number))
+    for pid, of_process in numbers.items():
+        hear(heard.setdefault(pid, Heard(pid)), read_cells(folder, pid, of_process, reused.get(pid, 0)))
     return heard
+
+
+def hear(heard: Heard, happened: list[Happened]) -> None:
+    """Take in what the cells of a process held."""
+    heard.happened = sorted([*heard.happened, *happened], key=lambda this: this.time)
+    heard.tids |= {this.tid for this in happened if this.tid}
+    heard.stopped = next((this.named for this in heard.happened if this.what == "stop"), None)
 
 
 def parse(pid: int, lines, reused: dict[int, int]) -> Heard:
@@ -59,13 +80,12 @@ def parse(pid: int, lines, reused: dict[int, int]) -> Heard:
 
 def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None:
     """Take in one line. Raises ValueError if it is none of the probe's."""
-    if letter in "CWK" and not rest or letter == "W" and rest.count(" ") < 2:
-        raise ValueError(rest)
     if letter == "F":
         parent, when, forker = map(int, rest.split())
         heard.forked = when, parent, forker
     elif letter == "P":
         heard.started = heard.started or (time, int(rest))
+        heard.happened.append(Happened(time, 0, "program", None))
     elif letter == "R":
         heard.role = rest
     elif letter in "XZ":
@@ -78,66 +98,71 @@ def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None
         heard.names[int(child)] = name
         if method != "forkserver":
             heard.started_children[int(child)] = time
-    elif letter == "K":
-        heard.capped.append(rest.partition(" ")[2])
-    elif letter in "QL":
-        heard.gave_up = letter
-    heard.lines.append((time, tid, letter, rest))
+    elif letter == "Q":
+        heard.happened.append(Happened(time, 0, "stop", "room"))
+        heard.stopped = heard.stopped or "room"
+    elif letter == "L":
+        heard.lost = True
+    else:
+        raise ValueError(letter)
+    heard.tids.add(tid)
+
+
+class SpanSeen:
+    """A call or a wait of one thread, from `start` to `end` (ns). `function` tells functions of one name apart."""
+
+    __slots__ = ("pid", "tid", "kind", "name", "function", "start", "end", "cut", "unrecorded")
+
+    def __init__(self, pid: int, tid: int, kind: str, name: str, function: int, start: int):
+        self.pid, self.tid, self.kind, self.name, self.function, self.start = pid, tid, kind, name, function, start
+        self.end, self.cut, self.unrecorded = start, False, False
+
+    def order(self) -> tuple[int, int]:
+        return self.start, -self.end
 
 
 class Spans:
-    """Pairs the begins and ends of one process.
+    """Pairs the begins and ends of one process."""
 
-    A span is a list [pid, tid, kind, name, start, end, cut, code]; `code` tells functions of one name apart.
-    """
-
-    def __init__(self, heard: Heard, inherited: list[list], created_ns: int, tid: int):
+    def __init__(self, heard: Heard, inherited: list[SpanSeen], created_ns: int, tid: int):
         """`inherited` are the calls in the midst of which it was forked, outermost first."""
-        self.pid, self.done, self.stacks = heard.pid, [], {}
-        self.doomed: set[tuple[int, int]] = set()  # (stack's id, depth) of calls whose end will not be told
+        self.done: list[SpanSeen] = []
+        self.stacks: dict[int, list[SpanSeen]] = {}
+        pid = heard.pid
         if inherited:
-            self.stacks[tid] = [[self.pid, tid, span[2], span[3], created_ns, span[7]] for span in inherited]
-        for time, tid, letter, rest in heard.lines:
-            stack = self.stacks.setdefault(tid, [])
-            if letter == "C":
-                code, _, name = rest.partition(" ")
-                stack.append([self.pid, tid, "call", name, time, code])
-            elif letter == "W":
-                code, kind, name = rest.split(" ", 2)
-                stack.append([self.pid, tid, kind, name, time, code])
-            elif letter in "cw":
-                if stack:
-                    self._close(stack, time, False)
-            elif letter == "K":
-                self._doom(rest.partition(" ")[0], time)
-            elif letter in "QLP":
-                self._cut(time)
+            self.stacks[tid] = [
+                SpanSeen(pid, tid, span.kind, span.name, span.function, created_ns) for span in inherited
+            ]
+        for time, thread, what, named in heard.happened:
+            if what == "begin":
+                span = SpanSeen(pid, thread, named.kind, named.name, named.function, time)
+                self.stacks.setdefault(thread, []).append(span)
+            elif what == "end":
+                self._end(self.stacks.get(thread, ()), named.function, time)
+            else:  # another program in this process; or recording stopped
+                self._end_all(time, unrecorded=what == "stop")
 
-    def _close(self, stack: list, time: int, cut: bool) -> None:
-        """End the innermost span, and those around it that were only waiting for it to end."""
-        *span, code = stack.pop()
+    def _end(self, stack, function: int, time: int) -> None:
+        """The innermost span of this function ends, and whatever within it has lost its own end."""
+        if any(span.function == function for span in stack):
+            while self._close(stack, time).function != function:
+                pass
+
+    def _close(self, stack: list[SpanSeen], time: int) -> SpanSeen:
+        span = stack.pop()
+        span.end = max(time, span.start)
         # A wait within a wait (a join in a pool's join) is the same wait, seen twice.
-        if span[2] == "call" or all(outer[2] == "call" for outer in stack):
-            self.done.append([*span, time, cut, code])
-        while stack and (id(stack), len(stack)) in self.doomed:
-            self.doomed.discard((id(stack), len(stack)))
-            self._close(stack, time, True)
+        if span.kind == "call" or all(outer.kind == "call" for outer in stack):
+            self.done.append(span)
+        return span
 
-    def _doom(self, code: str, time: int) -> None:
-        """The ends of this function's calls will not be told: each is known to last as long as what it called."""
-        for stack in self.stacks.values():
-            self.doomed |= {(id(stack), at) for at, span in enumerate(stack, 1) if span[5] == code}
-            if stack and (id(stack), len(stack)) in self.doomed:
-                self.doomed.discard((id(stack), len(stack)))
-                self._close(stack, time, True)
-
-    def _cut(self, time: int) -> None:
-        """End everything that is open now."""
+    def _end_all(self, time: int, unrecorded: bool) -> None:
         for stack in self.stacks.values():
             while stack:
-                self._close(stack, max(time, stack[-1][4]), True)
+                span = self._close(stack, time)
+                span.cut, span.unrecorded = not unrecorded, unrecorded
 
-    def finish(self, end_ns: int) -> list[list]:
+    def finish(self, end_ns: int) -> list[SpanSeen]:
         """The spans, in order of time; those still open are cut at `end_ns`."""
-        self._cut(end_ns)
-        return sorted(self.done, key=lambda span: (span[4], -span[5]))
+        self._end_all(end_ns, unrecorded=False)
+        return sorted(self.done, key=SpanSeen.order)

@@ -109,7 +109,7 @@ def add_from_probe(lives: dict[int, Life], heard: dict, seen: Seen) -> None:
         if said.forked and seen.layer.name != "exact":
             lives[pid].created, _, lives[pid].forker = said.forked
         if pid in lives:
-            lives[pid].threads += {tid for _, tid, *_ in said.lines} - set(lives[pid].threads)
+            lives[pid].threads += said.tids - set(lives[pid].threads)
     for pid, life in lives.items():
         if life.exited is None:
             leaving = heard[pid].leaving if pid in heard else None

@@ -24,12 +24,14 @@ class CannotStart(Exception):
     """The program, or the layer asked for, could not be had; the text says why and what to do."""
 
 
-def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool, own_session: bool) -> dict:
+def make_request(
+    command, cwd, limits: dict, layer: str, line_buffered: bool, own_session: bool, calls: bool = True
+) -> dict:
     """What the supervisor must know, as plain data. `command`: executable's path, program, arguments.
 
     Raises CannotStart if there is no such layer.
     With `own_session`, the program leads a session and a process group; it must not where it reads from a
-    terminal that the caller's session has.
+    terminal that the caller's session has. Without `calls`, nothing of ours is loaded into the program.
     """
     layer = os.environ.get("PROCESSES_COURSE_LAYER") or "auto" if layer == "auto" else layer
     if layer not in ("auto", "exact", "sampled", "none"):
@@ -46,6 +48,7 @@ def make_request(command, cwd, limits: dict, layer: str, line_buffered: bool, ow
         "limits": limits,
         "layer": layer,
         "line_buffered": line_buffered,
+        "calls": calls,
         "own_session": own_session,
     }
 

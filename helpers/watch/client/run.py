@@ -79,9 +79,10 @@ class Recorder:
         on_output: Callable[[int, str, bytes], None] = lambda pid, stream, data: None,
         layer: str = "auto",
         line_buffered: bool = True,
+        calls: bool = True,
     ) -> Recording:
         """As `record` does it, below."""
-        request = make_request(command, cwd, asdict(limits), layer, line_buffered, own_session=True)
+        request = make_request(command, cwd, asdict(limits), layer, line_buffered, own_session=True, calls=calls)
         data, interrupted = converse(self.line, request, on_output)
         recording = None if data is None else Recording.from_dict({"version": VERSION, **data})
         if interrupted:
@@ -94,6 +95,10 @@ def record(command: Sequence[str], *, stdin: int | None = subprocess.DEVNULL, **
 
     `on_output(pid, stream, data)` is called with each chunk as it comes. `layer` is "auto", or forces "exact",
     "sampled" or "none". With `line_buffered` False, Python's output is block-buffered, as for a pipe.
+
+    With `calls` False, the program is watched from outside only: nothing of ours is loaded into it, so it runs as fast
+    as alone. Its calls and waits are not recorded, its processes have the roles ``child 1``, ``child 1.1`` …, and
+    what it prints is block-buffered: it comes when the program flushes it or ends.
 
     Raises CannotStart if the program or the layer can't be had, Interrupted when the caller is interrupted.
     """

@@ -1,19 +1,23 @@
 """Which code is worth an event: the program's own functions, and the standard library's places to wait.
 
-`interest_in(code)` is asked once for each code object that runs. Waits are recognised by where they are defined,
-so nothing is imported or replaced for it, and a program's traceback shows no frame of ours.
+`interest_in(code, frame)` is asked once for each code object that runs. Waits are recognised by where they are
+defined, so nothing is imported or replaced for it, and a program's traceback shows no frame of ours.
 """
 
 import os
 import sys
-import time
 
-from processes_probe import CAP, event, main_ended
+from processes_probe_cells import begin, begin_brief, end, end_brief, label, number_of
+from processes_probe_ends import main_ended
+from processes_probe_lines import event
 
 OPTIMIZED = 1  # co_flags: set for functions, not for modules and class bodies (inspect.CO_OPTIMIZED)
+LABELLED = 300  # calls of one function that are shown with their arguments
+BRIEF = ("read", "write")  # kinds of wait that are kept only where they took long
 
 _PROGRAM = os.environ.get("PROCESSES_COURSE_PROGRAM", "")
 OWN_FILES = {_PROGRAM, os.path.realpath(_PROGRAM), os.environ.get("PROCESSES_COURSE_PROGRAM_AS_TYPED", _PROGRAM)}
+DYNAMIC = "<dynamic-code>"  # the file of functions that cloudpickle 3.1 and newer brings to another process (joblib)
 
 # qualified name → (end of the file's path, kind of wait)
 _WAITS = {
@@ -34,6 +38,9 @@ _WAITS = {
     "JoinableQueue.put": ("multiprocessing/queues.py", "put"),
     "JoinableQueue.join": ("multiprocessing/queues.py", "join"),
     "_ConnectionBase.recv": ("multiprocessing/connection.py", "get"),
+    "_ConnectionBase.recv_bytes": ("multiprocessing/connection.py", "read"),
+    "_ConnectionBase.send": ("multiprocessing/connection.py", "write"),
+    "_ConnectionBase.send_bytes": ("multiprocessing/connection.py", "write"),
     "SemLock.__enter__": ("multiprocessing/synchronize.py", "acquire"),
     "Condition.wait": (("multiprocessing/synchronize.py", "/threading.py"), "wait"),
     "Event.wait": (("multiprocessing/synchronize.py", "/threading.py"), "wait"),
@@ -65,16 +72,6 @@ _STARTS = {
 }
 _HELPERS = {"resource_tracker.py": "resource tracker", "forkserver.py": "fork server"}
 
-# C functions and methods that wait, by identity and by (type of self, name)
-C_WAITS = {id(time.sleep): ("sleep", "sleep")}
-C_WAITS |= {
-    id(getattr(os, name)): ("wait", name)
-    for name in ("wait", "waitpid", "wait3", "wait4", "waitid")
-    if hasattr(os, name)
-}
-C_METHODS = {("SemLock", "acquire"), ("lock", "acquire"), ("RLock", "acquire")}
-_BUILTIN, _METHOD = type(len), type(list.append)
-
 
 def _note_started_child(frame, value):
     process = frame.f_locals["self"]
@@ -104,24 +101,58 @@ _RETURNS = {
 
 
 class Interest:
-    """What to do about one code object; `left` counts down to the cap."""
+    """What to do about one code object: `begin(number)` and `end(number)` if it is a call or a wait (else None).
 
-    __slots__ = ("code", "kind", "name", "number", "left", "on_start", "on_return", "on_unwind", "calls_c", "label")
-    how_many = 0
+    `left` is how many of its calls are still to be shown with their arguments, whose names are `arguments`.
+    """
+
+    __slots__ = ("code", "number", "name", "begin", "end", "arguments", "left", "on_start", "on_return", "on_unwind",
+                 "calls_c")  # fmt: skip
 
     def __init__(self, code, kind=None, name="", on_start=None, on_return=None, on_unwind=None, calls_c=False):
         self.code = code  # kept, so that its id stays its own
-        self.kind, self.name, self.left = kind, name, CAP
-        Interest.how_many += 1
-        self.number = Interest.how_many
+        self.name, self.begin, self.end, self.left = name, None, None, 0
         self.on_start, self.on_return, self.on_unwind, self.calls_c = on_start, on_return, on_unwind, calls_c
-        self.label = label_of(code)
+        if kind:
+            self.number = number_of(kind, name)
+            self.begin, self.end = (begin_brief, end_brief) if kind in BRIEF else (begin, end)
+        if kind == "call":
+            self.arguments = arguments_of(code)
+            self.left = LABELLED if self.arguments else 0
+
+    def number_for(self, frame):
+        """The number for this very call, ``task(3)``, where every argument is plain and short, else for ``task``.
+
+        Runs no code of the program's.
+        """
+        self.left -= 1
+        local, shown = frame.f_locals, []
+        for name in self.arguments:
+            value = local.get(name)
+            if type(value) not in (int, float, str, bool, type(None)):
+                return self.number
+            shown.append(ascii(value))
+        text = ", ".join(shown)
+        return label(self.number, f"{self.name}({text})") if len(text) <= 24 else self.number
 
 
-def interest_in(code):
-    """The Interest in this code object, or None."""
+def arguments_of(code):
+    """The names of the arguments to write into a span, or () where that would say nothing or too much."""
+    names = code.co_varnames[: code.co_argcount]
+    if names[:1] in (("self",), ("cls",)):
+        names = names[1:]
+    return names if 1 <= len(names) <= 3 and not code.co_flags & 12 else ()  # 12: *args or **kwargs
+
+
+def is_own(code, frame):
+    """Whether the program's file defines this code, here or in the process that it was pickled in."""
     file = code.co_filename
-    if file in OWN_FILES:
+    return file in OWN_FILES or file == DYNAMIC and frame.f_globals.get("__file__") in OWN_FILES
+
+
+def interest_in(code, frame):
+    """The Interest in this code object, which `frame` runs; or None."""
+    if is_own(code, frame):
         if code.co_name == "<module>":
             return Interest(code, on_return=_note_main_returned, on_unwind=_note_main_left, calls_c=True)
         if not code.co_flags & OPTIMIZED:
@@ -130,7 +161,7 @@ def interest_in(code):
         if name.startswith("<") and name != "<lambda>":
             return Interest(code, calls_c=True)  # a comprehension is part of the function around it
         return Interest(code, kind="call", name=name.replace("<lambda>", "lambda"), calls_c=True)
-    qualname = code.co_qualname
+    file, qualname = code.co_filename, code.co_qualname
     found = _WAITS.get(qualname)
     if found and file.endswith(found[0]):
         name = qualname.rpartition(".")[2]
@@ -144,60 +175,4 @@ def interest_in(code):
     base = file.rpartition("/")[2]
     if qualname == "main" and base in _HELPERS and file.endswith("multiprocessing/" + base):
         return Interest(code, on_start=_note_helper(_HELPERS[base]))
-    return None
-
-
-def begin(interest, frame):
-    """Write that a call or a wait begins."""
-    if interest.kind == "call":
-        event(f"C {interest.number} {called_as(interest, frame)}")
-    else:
-        event(f"W {interest.number} {interest.kind} {interest.name}")
-
-
-def is_deep():
-    """Whether half of the frames that the interpreter allows are in use.
-
-    A callback of ours needs a few itself. In a program that recurses without end they would run out in the midst of
-    a callback, and its traceback would show that.
-    """
-    try:
-        sys._getframe(sys.getrecursionlimit() // 2)
-    except ValueError:
-        return False
-    return True
-
-
-def label_of(code):
-    """The names of the arguments to write into a span, or () where that would say nothing or too much."""
-    names = code.co_varnames[: code.co_argcount]
-    if names[:1] in (("self",), ("cls",)):
-        names = names[1:]
-    return names if 1 <= len(names) <= 3 and not code.co_flags & 12 else ()  # 12: *args or **kwargs
-
-
-def called_as(interest, frame):
-    """``task(3)`` where every argument is plain and short, else ``task``. Runs no code of the program's."""
-    if not interest.label:
-        return interest.name
-    local, shown = frame.f_locals, []
-    for name in interest.label:
-        value = local.get(name)
-        if type(value) not in (int, float, str, bool, type(None)):
-            return interest.name
-        shown.append(ascii(value))
-    text = ", ".join(shown)
-    return f"{interest.name}({text})" if len(text) <= 24 else interest.name
-
-
-def c_wait(function, first=None):
-    """(kind, name) if this C function is one that waits, else None."""
-    found = C_WAITS.get(id(function))
-    if found:
-        return found
-    kind = type(function)
-    if kind is _BUILTIN and (type(function.__self__).__name__, function.__name__) in C_METHODS:
-        return "acquire", "acquire"
-    if kind is _METHOD and (type(first).__name__, function.__name__) in C_METHODS:
-        return "acquire", "acquire"
     return None

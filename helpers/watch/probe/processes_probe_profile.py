@@ -1,80 +1,98 @@
 """Watches calls and waits with sys.setprofile (Python 3.11, which has no sys.monitoring).
 
-The callback runs at every call and return of the process, so it must end: once a function has
-reached its cap, or after MOST callbacks, it takes itself out, and says so. Threads are watched from their start on.
-
-Calls of C functions from the program's own code are counted apart: a loop that looks at the clock until its
-time is over makes very many, and they cost less.
+The callback runs at every call and return of the process, also of C functions. So it must find out fast that one is
+of no interest: a C function by its name, other code by its file. Threads are watched from their start on.
 """
 
 import sys
 
-from processes_probe import CAP, event
-from processes_probe_interest import begin, c_wait, interest_in, is_deep
+from processes_probe_builtins import NAMES, wait_in
+from processes_probe_cells import DEEP
+from processes_probe_interest import DYNAMIC, OWN_FILES, Interest, interest_in
 
-MOST = 200_000  # callbacks, at about 0.2 µs each: 40 ms in a process's life
-MOST_C = 4_000_000  # two a call, at about 0.1 µs each
+_IN_C = {"c_call", "c_return", "c_exception"}
 RETURN_VALUE = 83  # the opcode, in 3.11 (opcode.opmap)
-_interests = {}  # id of a code object → Interest, or (code,) for one without
-_c_left = {}
-_seen, _seen_c, _stopped = 0, 0, False
+# No code of other files is of interest. Those of the standard library, by their folder and name.
+_LIBRARY = ("multiprocessing/", "futures/", "/threading.py", "/queue.py", "/subprocess.py")
+_files = {}  # file → {id of a code object in it → Interest, or (code,) for one without}; None: of no interest
+_UNKNOWN = {}  # stays empty
+_stopped = False
 
 
 def _profile(frame, what, argument):
-    global _seen, _seen_c
-    if _stopped:  # by another thread
-        sys.setprofile(None)
-        return
-    code = frame.f_code
-    interest = _interests.get(id(code))
-    if interest is None:
-        interest = interest_in(code) or (code,)
-        _interests[id(code)] = interest
-    if type(interest) is tuple:
-        _seen += 1
-        if _seen > MOST:
-            _stop()
-        elif what == "call" and code.co_name == "start" and code.co_qualname == "Thread.start":
-            threading = sys.modules.get("threading")
-            if threading is not None and threading.getprofile() is None:
-                threading.setprofile(_profile)
-        return
-    if what == "call":
-        if interest.kind:
-            if interest.left <= 0 or is_deep():
-                _stop()
-                return
-            interest.left -= 1
-            begin(interest, frame)
-        elif interest.on_start:
-            interest.on_start(frame)
-    elif what == "return":
-        if interest.kind:
-            event("c" if interest.kind == "call" else "w")
+    if what in _IN_C:
+        if argument.__name__ in NAMES:
+            _c_called(frame, argument, what == "c_call")
+    else:
+        if _stopped:  # by another thread
+            sys.setprofile(None)
+            return
+        code = frame.f_code
+        interests = _files.get(code.co_filename, _UNKNOWN)
+        if interests is None:
+            return
+        interest = interests.get(id(code))
+        if interest is None:
+            interest = _first(frame, code)
+        if interest.__class__ is tuple:
+            return
+        if what == "call":
+            if interest.begin:
+                interest.begin(interest.number_for(frame) if interest.left > 0 else interest.number)
+            elif interest.on_start:
+                interest.on_start(frame)
+        elif interest.end:
+            interest.end(interest.number)
         elif interest.on_return and code.co_code[frame.f_lasti] == RETURN_VALUE:  # and no exception's way out
             interest.on_return(frame, argument)
-    elif interest.calls_c:
-        found = c_wait(argument)
-        if found is None:
-            _seen_c += 1
-            if _seen_c > MOST_C:
-                _stop()
-            return
-        if what == "c_call":
-            left = _c_left[found] = _c_left.get(found, CAP) - 1
-            if left == -1:
-                event(f"K {found[0]}-{found[1]} {found[1]}")
-            if left >= 0:
-                event(f"W {found[0]}-{found[1]} {found[0]} {found[1]}")
-        elif _c_left.get(found, 0) >= 0:
-            event("w")
 
 
-def _stop():
+def _first(frame, code):
+    """Decide about a code object, and if it is the first of its file, about that."""
+    file = code.co_filename
+    if file not in _files:
+        wanted = file in OWN_FILES or file == DYNAMIC or any(part in file for part in _LIBRARY)
+        _files[file] = {} if wanted else None
+    if _files[file] is None:
+        return (code,)
+    if code.co_name == "start" and code.co_qualname == "Thread.start" and file.endswith("/threading.py"):
+        interest = Interest(code, on_start=_watch_new_threads)
+    else:
+        interest = interest_in(code, frame) or (code,)
+    _files[file][id(code)] = interest
+    return interest
+
+
+def _watch_new_threads(frame):
+    threading = sys.modules.get("threading")
+    if threading is not None and threading.getprofile() is None:
+        threading.setprofile(_profile)
+
+
+def _c_called(frame, function, begins):
+    """A C function with a name of interest was called, or returned: does it wait, and is it the program that called?"""
+    interests = _files.get(frame.f_code.co_filename)
+    interest = interests and interests.get(id(frame.f_code))
+    if interest and interest.__class__ is Interest and interest.calls_c:
+        wait = wait_in(function)
+        if wait is not None:
+            (wait.begin if begins else wait.end)(wait.number)
+
+
+def stop(reason):
+    """Watch no more, in this thread at once, in others at their next call."""
     global _stopped
-    event("Q")
     _stopped = True
     sys.setprofile(None)
+
+
+def restart(reason):
+    """Watch again, in a process whose parent had stopped."""
+    global _stopped
+    if reason != DEEP:  # the child is as deep in its calls
+        _stopped = False
+        _files.clear()
+        sys.setprofile(_profile)
 
 
 def start():

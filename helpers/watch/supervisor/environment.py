@@ -23,12 +23,15 @@ def clean_room(environment: dict[str, str]) -> dict[str, str]:
 
 
 def watched(environment: dict[str, str], events: str, request: dict) -> dict[str, str]:
-    """The clean room, with what makes Python load the probe and tells it where to write.
+    """The clean room, and if calls are asked for, with what makes Python load the probe and tells it where to write.
 
     `request` names the program (``program``: its path, ``as_typed``: the word on the command line, which is what
-    its code objects name as their file) and says whether output is ``line_buffered``.
+    its code objects name as their file) and says whether ``calls`` are to be recorded and whether output is
+    ``line_buffered``, which is the probe's doing as well.
     """
     room = clean_room(environment)
+    if not request["calls"]:
+        return room
     before = [room["PYTHONPATH"]] if room.get("PYTHONPATH") else []
     room["PYTHONPATH"] = os.pathsep.join([PROBE_FOLDER, *before])
     room["PROCESSES_COURSE_EVENTS"] = events

@@ -89,25 +89,24 @@ def innermost(calls: Iterable[Span]) -> list[tuple[int, int, str, Span]]:
     `calls` come in order of their start, outer ones first.
     """
     found: list = []
-    open_calls: list = []
+    open_calls: list = []  # of (end, function, call)
     now = 0
-
-    def close_until(instant):
-        nonlocal now
-        while open_calls and (instant is None or open_calls[-1][0] <= instant):
-            end, name, call = open_calls.pop()
-            if end > now:
-                found.append((now, end, name, call))
-                now = end
-
     for call in calls:
-        start = call.start_ns
-        close_until(start)
+        start, end = call.start_ns, call.end_ns
+        while open_calls and open_calls[-1][0] <= start:
+            closed = open_calls.pop()
+            if closed[0] > now:
+                found.append((now, *closed))
+                now = closed[0]
         if open_calls and start > now:
             found.append((now, start, *open_calls[-1][1:]))
-        now = max(now, start)
-        open_calls.append((call.end_ns, call.function, call))
-    close_until(None)
+        if start > now:
+            now = start
+        open_calls.append((end, call.name.partition("(")[0], call))  # Span.function, without 100,000 calls of it
+    for closed in reversed(open_calls):
+        if closed[0] > now:
+            found.append((now, *closed))
+            now = closed[0]
     return found
 
 

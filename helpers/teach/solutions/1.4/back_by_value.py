@@ -1,0 +1,20 @@
+from multiprocessing import Process, Value
+from random import randrange
+
+
+def door(guests):
+    number = randrange(5_000, 10_000)
+    for guest in range(number):
+        with guests.get_lock():
+            guests.value += 1
+    print("I let in", number)
+
+
+if __name__ == "__main__":
+    guests = Value("i", 0)
+    processes = [Process(target=door, args=(guests,)) for number in range(3)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    print("in all", guests.value)
