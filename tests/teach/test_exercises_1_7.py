@@ -1,77 +1,70 @@
-"""The exercises of sections 1.6 and 1.7: functions side by side, and progress through a queue."""
+"""The exercises of section 1.7: right programs, and the wrong ones that learners write."""
 
 import pytest
-from exercise_checks import missing
+from exercise_checks import cases, missing
 
-# ---- 1.6 -------------------------------------------------------------------------------------
-
-RUN_ALL = """
-import os
-import signal
-import sys
-from multiprocessing import Process
+GREETERS = """
+from multiprocessing import Process, set_start_method
 from time import sleep
 
-def cook():
-    sleep(0.5)
+class Greeter(Process):
+    def __init__(self, word, times):
+        super().__init__()
+        self.word = word
+        self.times = times
 
-def burn():
-    sleep(0.5)
-    raise RuntimeError("too hot")
-
-def taste():
-    sleep(0.5)
-    sys.exit(4)
-
-def run_all(functions):
-    processes = [Process(target=function) for function in functions]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    return [process.exitcode for process in processes]
+    def run(self):
+        for number in range(self.times):
+            print(self.word)
+            sleep(0.1)
 
 if __name__ == "__main__":
-    print(run_all([cook, burn, taste]))
+    first = Greeter("hello", 2)
+    second = Greeter("goodbye", 3)
+    first.start()
+    second.start()
+    first.join()
+    second.join()
 """
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        ("", ""),
-        ("print(run_all([cook, burn, taste]))", "for code in run_all([cook, burn, taste]): print(code)"),
-        ("sys.exit(4)", "os.kill(os.getpid(), signal.SIGKILL)"),
-    ],
-    ids=["as it is", "one code a line", "a signal"],
-)
-def test_run_all(marked, change):  # noqa: F811
-    assert missing(marked("run-all", RUN_ALL.replace(*change))) == ""
-
-
-@pytest.mark.parametrize(
-    "change, advice",
-    [
-        (("process.start()\n", "process.start(); process.join()\n"), "before you join the first"),
-        (("process.start()\n", "process.run()\n"), "There were 0 beside the first one"),
-        (("[cook, burn, taste]", "[cook, burn]"), "There were 2 beside the first one"),
-        (("[cook, burn, taste]", "[cook, cook, cook]"), "Keep one function that raises"),
-        (("        process.join()\n", "        pass\n"), "It wrote None"),
-        (("print(run_all", "str(run_all"), "Print what `run_all` returns"),
-        (("for process in processes]", "for process in reversed(processes)]"), "in another order"),
-        (("    print(run_all([cook, burn, taste]))", "    print([0, 1, 4])"), "There were 0"),
-    ],
-    ids=["one by one", "run", "two", "all well", "too early", "not written", "reversed", "only printed"],
-)
-def test_not_run_all(marked, change, advice):  # noqa: F811
-    assert change[0] in RUN_ALL
-    assert advice in missing(marked("run-all", RUN_ALL.replace(*change)))
-
-
-# ---- 1.7 -------------------------------------------------------------------------------------
+RIGHT_GREETERS = {
+    "as it is": GREETERS,
+    "a loop": GREETERS.replace(
+        "    first.start()\n    second.start()\n    first.join()\n    second.join()\n",
+        "    for one in [first, second]:\n        one.start()\n    for one in [first, second]:\n        one.join()\n",
+    ),
+    "names": GREETERS.replace("super().__init__()", "super().__init__(name=word)"),
+    "spawn": GREETERS.replace('"__main__":\n', '"__main__":\n    set_start_method("spawn")\n').replace("0.1", "0.5"),
+    "no joins": GREETERS.replace("    first.join()\n    second.join()\n", ""),
+}
+NOT_GREETERS = {
+    "the start": (
+        "from multiprocessing import Process\nfrom time import sleep\n\nclass Greeter(Process):\n    def run(self):\n"
+        "        print('hello')\n        sleep(0.1)\n\nif __name__ == '__main__':\n    first = Greeter()\n    first.run()\n",
+        "run was called in the main process itself",
+    ),
+    "run": (GREETERS.replace(".start()", ".run()"), "The main process wrote it, not a child"),
+    "no super": (GREETERS.replace("        super().__init__()\n", ""), "Nobody called run"),
+    "one": (GREETERS.replace("second.start()", "pass").replace("second.join()", "pass"), "It was called once"),
+    "one by one": (
+        GREETERS.replace("first.start()\n", "first.start(); first.join()\n"),
+        "only when the first had ended",
+    ),
+    "a word of its own": (GREETERS.replace("print(self.word)", "print('hello')"), "wrote it 0 times"),
+    "a number of its own": (GREETERS.replace("range(self.times)", "range(2)"), "wrote it 2 times altogether"),
+    "a target": (
+        GREETERS.replace('Greeter("hello", 2)', "Process(target=print, args=('hello\\nhello',))").replace(
+            'Greeter("goodbye", 3)', "Process(target=print, args=('goodbye',))"
+        ),
+        "its class has no such run",
+    ),
+    "an error at the end": (
+        GREETERS.replace("            sleep(0.1)\n", "            sleep(0.1)\n        1 / 0\n"),
+        "marked with !",
+    ),
+}
 
 PROGRESS = """
-from multiprocessing import Process, Queue
+from multiprocessing import Process, Queue, SimpleQueue
 from time import sleep
 
 class Copier(Process):
@@ -94,33 +87,72 @@ if __name__ == "__main__":
         print(percent, "percent")
     copier.join()
 """
+RIGHT_PROGRESS = {
+    "as it is": PROGRESS,
+    "a simple queue": PROGRESS.replace("queue = Queue()", "queue = SimpleQueue()"),
+    "four times": PROGRESS.replace("    percent = 0\n    while percent < 100:", "    for number in range(4):"),
+    "text around it": PROGRESS.replace('print(percent, "percent")', 'print("now", percent, "%")'),
+}
+NOT_PROGRESS = {
+    "the start": (
+        PROGRESS.replace("self.queue.put(percent)", "self.percent = percent").replace(
+            '    percent = 0\n    while percent < 100:\n        percent = queue.get()\n        print(percent, "percent")\n',
+            "",
+        ),
+        "0 things were put into one",
+    ),
+    "run": (
+        PROGRESS.replace("copier.start()", "copier.run()").replace("    copier.join()\n", ""),
+        "in the main process itself",
+    ),
+    "joined first": (
+        PROGRESS.replace("    copier.start()\n", "    copier.start(); copier.join()\n"),
+        "They came too late",
+    ),
+    "one report": (
+        PROGRESS.replace("            self.queue.put(percent)", "        self.queue.put(100)"),
+        "One thing was",
+    ),
+    "not written": (PROGRESS.replace('print(percent, "percent")', "pass"), "It wrote none of them"),
+    "other numbers": (PROGRESS.replace("[25, 50, 75, 100]", "[10, 20, 30, 100]"), "It wrote 100"),
+    "all at the end": (
+        PROGRESS.replace('        print(percent, "percent")', "        got.append(percent)")
+        .replace("    copier.join()\n", "    copier.join()\n    for percent in got:\n        print(percent)\n")
+        .replace("    percent = 0\n", "    percent = 0\n    got = []\n"),
+        "They came too late",
+    ),
+    "written by the child": (
+        PROGRESS.replace("self.queue.put(percent)", "self.queue.put(percent); print(percent)").replace(
+            '        print(percent, "percent")\n', ""
+        ),
+        "It wrote none of them",
+    ),
+    "fails": (PROGRESS.replace("put(percent)\n", "put(percent)\n        1 / 0\n"), "marked with !"),
+    "only printed": ("for percent in (25, 50, 75, 100): print(percent)", "It took something out 0 times"),
+}
 
 
-def test_progress(marked):  # noqa: F811
-    assert missing(marked("progress", PROGRESS)) == ""
+@pytest.mark.parametrize("right", RIGHT_GREETERS.values(), ids=RIGHT_GREETERS)
+def test_greeters(marked, right):
+    assert missing(marked("greeters", right)) == ""
 
 
-def test_progress_through_a_simple_queue(marked):  # noqa: F811
-    assert missing(marked("progress", PROGRESS.replace("Queue", "SimpleQueue"))) == ""
+@cases(NOT_GREETERS)
+def test_not_greeters(marked, wrong, advice):
+    assert wrong != GREETERS and advice in missing(marked("greeters", wrong))
 
 
-@pytest.mark.parametrize(
-    "change, advice",
-    [
-        (("copier.start()", "copier.run()"), "No child came to a method `run`"),
-        (("    copier.start()\n", "    copier.start(); copier.join()\n"), "They came too late"),
-        (("            self.queue.put(percent)", "        self.queue.put(100)"), "It put 1."),
-        (('print(percent, "percent")', "pass"), "They came too late, or not at all"),
-        (("put(percent)\n", "put(percent)\n        1 / 0\n"), "marked with !"),
-    ],
-    ids=["run", "joined first", "one report", "not written", "fails"],
-)
-def test_not_progress(marked, change, advice):  # noqa: F811
-    assert change[0] in PROGRESS
-    assert advice in missing(marked("progress", PROGRESS.replace(*change)))
+@pytest.mark.parametrize("right", RIGHT_PROGRESS.values(), ids=RIGHT_PROGRESS)
+def test_progress(marked, right):
+    assert missing(marked("progress", right)) == ""
 
 
-def test_progress_only_printed(marked):  # noqa: F811
-    report = missing(marked("progress", "for percent in (25, 50, 75, 100): print(percent, 'percent')"))
-    assert "No child came to a method `run`" in report
-    assert "It called `queue.get()` 0 times" in report
+@cases(NOT_PROGRESS)
+def test_not_progress(marked, wrong, advice):
+    assert wrong != PROGRESS and advice in missing(marked("progress", wrong))
+
+
+@pytest.mark.parametrize("exercise, start", [("greeters", NOT_GREETERS), ("progress", NOT_PROGRESS)])
+def test_no_reply_gives_the_solution_away(marked, exercise, start):
+    said = missing(marked(exercise, start["the start"][0]))
+    assert not any(call in said for call in ("start(", "super(", "Queue(", "put(", "get("))
