@@ -47,7 +47,9 @@ def read_arguments(arguments):
         prog="course.py", description="Processes in Python, and what really happens: the command line."
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    commands.add_parser("lab", help="open the course in JupyterLab")
+    commands.add_parser("lab", help="open the course in JupyterLab, in copies of your own (the folder my-course)")
+    fresh = commands.add_parser("fresh", help="begin a notebook again; what you made of it is kept beside it")
+    fresh.add_argument("names", nargs="+", metavar="NAME", help="what its name begins with, for instance 1.3")
     commands.add_parser("test", help="run every test and every notebook")
     commands.add_parser("run", help="run a program and record it: run PROGRAM [ARG ...]", add_help=False)
     notebooks = commands.add_parser("notebooks", help="run the notebooks whose outputs are out of date")
@@ -65,27 +67,22 @@ def become(python, *arguments):
     os.execv(python, [python] + list(arguments))
 
 
-def lab(python):
-    """Open JupyterLab on the first notebook."""
-    os.chdir(ROOT)
-    options = [
-        "--ServerApp.root_dir=" + ROOT,  # and not the notebooks' own folder: they show pictures that lie beside it
-        "--LabApp.default_url=/lab/tree/notebooks/0-start-here.ipynb",
-    ]
-    if os.geteuid() == 0:
-        options.append("--allow-root")  # Jupyter refuses unless told; in a container everybody is root
-    become(python, "-m", "jupyterlab", *options)
-
-
 def without_answers(python):
     """Let what is run now neither read nor change the learner's own answers: there are none in this file."""
     os.environ["PROCESSES_COURSE_ANSWERS"] = os.path.join(os.path.dirname(python), os.pardir, "no-answers.json")
+
+
+def leave_nothing_open(python):
+    """Where this machine can show all that is claimed, let a claim that stays open fail."""
+    if subprocess.call([python, "-m", "helpers.build.strict"], cwd=ROOT) == 0:
+        os.environ["PROCESSES_COURSE_STRICT"] = "1"
 
 
 def test(python):
     """Run pytest on tests/ and on every notebook, each output compared with the stored one."""
     os.chdir(ROOT)
     without_answers(python)
+    leave_nothing_open(python)
     # A cell that takes minutes is stuck; one that takes one may be on a slow machine.
     strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=180"]
     strict += ["--nbval-sanitize-with", os.path.join("tests", "nbval-sanitize.cfg")]
@@ -113,20 +110,23 @@ def main(arguments):
     """Do what the command line asks for."""
     passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
     asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
-    for_learners = asked.command in ("lab", "run")
+    for_learners = asked.command in ("lab", "fresh", "run")
     python = str(environment.set_up(environment.LEARNING if for_learners else environment.TESTING))
-    if asked.command == "lab":
-        lab(python)
-    elif asked.command == "test":
+    if asked.command == "test":
         test(python)
     elif asked.command == "run":
         run(python, passed_on)
     elif asked.command == "bench":
         bench(python)
     os.chdir(ROOT)
+    if asked.command == "lab":
+        become(python, "-m", "helpers.build.lab")
+    if asked.command == "fresh":
+        become(python, "-m", "helpers.build.copies", *asked.names)
     if asked.command == "images":
         become(python, "-m", "helpers.build.images")
     without_answers(python)
+    leave_nothing_open(python)
     become(python, "-m", "helpers.build.notebooks", *((["--check"] if asked.check else []) + asked.names))
 
 

@@ -1,8 +1,8 @@
 """The names that a notebook of this course uses.
 
-    from helpers import show, run, repeat, compare, claim, predict, hint
+    from helpers import show, run, repeat, compare, claim, predict, recall, hint, progress
 
-In a notebook, the import also makes ``%%program``, ``%%exercise`` and ``%%solution`` known. The
+In a notebook, the import also makes ``%%program``, ``%%exercise``, ``%%solution`` and ``%%original`` known. The
 names are loaded when they are asked for, so that the recorder, which runs beside every
 program, does not load what only a notebook needs.
 """
@@ -10,7 +10,7 @@ program, does not load what only a notebook needs.
 import importlib
 import sys
 
-__all__ = ["claim", "compare", "hint", "layers", "predict", "repeat", "run", "show"]
+__all__ = ["claim", "compare", "hint", "layers", "predict", "progress", "recall", "repeat", "run", "show"]
 
 
 def __getattr__(name):

@@ -4,6 +4,8 @@
     course.py notebooks 1.3 1.4    runs and stores these, out of date or not (to renew a picture's looks)
     course.py notebooks --check    runs all and changes nothing; fails if one is out of date
 
+The first two also store which programs the cells hold (helpers/notebook/originals.py).
+
 Whatever differs from run to run without meaning (times of execution, the version of the language, marks of
 an editor) is not stored, so that a change in git is a change in the course.
 """
@@ -21,6 +23,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from ..notebook import originals
 from .fresh import differences, made_from
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,8 +112,14 @@ def check(paths: list[Path]) -> int:
     return int(stale > 0)
 
 
+def know_programs() -> None:
+    """Store which programs stand in the cells of the course's notebooks, so that a changed one is known as changed."""
+    originals.store({path.stem: originals.digests(read(path)) for path in sorted(NOTEBOOKS.glob("*.ipynb"))})
+
+
 def renew(paths: list[Path], in_any_case: bool) -> int:
     """Run all and store what was out of date (or all); the exit status is 1 if one does not run."""
+    know_programs()
     failed = 0
     for path in paths:
         stored = read(path)

@@ -3,7 +3,8 @@
 nbval runs cells and compares text. It doesn't notice a cell that was never run (no execution count: nothing
 to compare), a cell whose comparison is switched off for good, or a lesson without its question. Each
 rule here is a function from a notebook to the sentences about what is wrong with it; none means that the
-rule is kept. `RULES` has them all, and `broken_rules` asks each. The rules about headings are in `bones`.
+rule is kept, and `broken_rules` asks each. The rules about headings are in `bones`, those about claims in
+`evidence`, those about time in `minutes`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import bones
+from . import bones, evidence, minutes
 
 IGNORED = "nbval-ignore-output"
 # Tags and comments by which nbval or nbclient would run a cell without judging it, or not run it at all.
@@ -23,6 +24,7 @@ PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 # An absolute path of two parts or more, except in the folders that the kernel shows the same to everybody.
 # What begins with "…/" is shortened already: there lines.py left a folder out.
 MACHINE_PATH = re.compile(r"(?<![\w/.:<…])/(?!proc/|dev/|sys/)\w[\w.-]*/[\w.-]+|\b[A-Z]:\\\w+")
+LEFT_OPEN = re.compile(r"^○ .*", re.MULTILINE)
 DATA_URL = re.compile(r"data:[\w/+;=-]+,[^\"')\s]*")
 NOTEBOOK_METADATA = {"kernelspec", "language_info", "course"}
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -147,13 +149,43 @@ def words_beside_pictures(notebook) -> Iterator[str]:
                 yield f"the picture {without.group()[:40]!r} has no alternative text"
 
 
-RULES = (
-    *bones.RULES, executed_in_order, no_errors, stable_ids, plain_metadata, everything_judged,
-    ignored_then_claimed, exercises_solved, no_machine_paths, words_beside_pictures,
+def pictures_for_every_viewer(notebook) -> Iterator[str]:
+    """Each stored picture has an `<img>` with alt and width, the same in the PNG's metadata, and its words as text."""
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            if "image/png" not in output.get("data", {}):
+                continue
+            png, html = output.get("metadata", {}).get("image/png", {}), output.data.get("text/html", "")
+            image = re.search(r"<img [^>]*>", DATA_URL.sub("", str(html)))
+            missing = [
+                *([] if image and re.search(r'\balt="[^"]+"', image[0]) else ["an <img> with a text in alt"]),
+                *([] if image and re.search(r'\bwidth="\d+"', image[0]) else ["an <img> with a width in pixels"]),
+                *([] if isinstance(png.get("alt"), str) and png["alt"] else ["alt in the PNG's metadata"]),
+                *([] if isinstance(png.get("width"), int) else ["a number as width in the PNG's metadata"]),
+                *([] if str(output.data.get("text/plain", "")).strip() else ["words as text/plain"]),
+            ]
+            if missing:
+                yield f"a picture of the cell {cell.source[:40]!r} lacks {', '.join(missing)}"
+
+
+def nothing_left_open(notebook) -> Iterator[str]:
+    """No stored output holds a claim that could not be checked: its lessons are stored where everything can be shown."""
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", ()):
+            for text in texts(output).values():
+                if left_open := LEFT_OPEN.search(text):
+                    yield f"cell {number} stores a claim that was not checked: {left_open.group()}"
+
+
+FRAME = (
+    executed_in_order, no_errors, stable_ids, plain_metadata, everything_judged,
+    ignored_then_claimed, exercises_solved, no_machine_paths, words_beside_pictures, pictures_for_every_viewer, nothing_left_open,
 )  # fmt: skip
+LESSON = (*bones.RULES, evidence.claims_read_as_sentences, evidence.short_lines, minutes.told_honestly)
+NO_LESSON = (*bones.FRAME, evidence.short_lines)
 
 
 def broken_rules(notebook, is_lesson: bool = True) -> list[str]:
-    """A sentence for everything that is wrong with `notebook`; a lesson also needs all its bones."""
-    rules = (*RULES, bones.all_sections) if is_lesson else RULES
+    """A sentence for everything that is wrong with `notebook`; a lesson needs all its landmarks, and honest minutes."""
+    rules = (*FRAME, *(LESSON if is_lesson else NO_LESSON))
     return [fault for rule in rules for fault in rule(notebook)]

@@ -29,10 +29,10 @@ def layers() -> str:
     """
     here = record([sys.executable, "-c", "pass"]).kernel_layer
     said = [f"- {'→ ' if name == here else ''}{name}: {MEANS[name]}" for name in LAYERS]
-    text = "\n".join([f"This machine has the layer `{here}`.", *said])
+    text = "\n".join([f"This machine has the layer `{here}`.", "", *said])
     why = _why_not_exact() if here != "exact" else ""
     text = f"{text}\n\n{why}" if why else text
-    page.put(page.to_html(text), text)
+    page.show(text)
     return here
 
 

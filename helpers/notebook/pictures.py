@@ -1,22 +1,30 @@
-"""A picture in the page, and its words beside it.
+"""A picture in the page, and its words beside it: one output with three forms, so that every viewer finds one it can show.
 
-Two outputs: the PNG, which GitHub shows too, and the words as text of the page, which a screen reader
-reads. (JupyterLab gives a bare PNG no alternative text.) Both carry the words as `text/plain`, which
-is what nbval compares: it does not compare pictures.
+    text/html     <img alt width src="data:…"> and, folded below it, the words    JupyterLab, nbconvert
+    image/png     with alt and width in its metadata                              GitHub, LaTeX
+    text/plain    the words                                                       nbval compares these, not pictures
+
+JupyterLab ignores an alternative text that stands in metadata only, and shows no SVG in a notebook that it doesn't
+trust; this `<img>` keeps its `alt` and its width there. The width is in pixels of the page.
 """
 
 from __future__ import annotations
 
 import base64
+import html
 from typing import Callable
 
+from ..picture.lettering import DPI
 from ..teach import page
 
+ALT_LETTERS = 220  # a screen reader reads an alt in one go; all of the words are below it
 
-def show_picture(draw: Callable[[], object], words: str, in_terminal: str | None = None) -> None:
+
+def show_picture(draw: Callable[[], object], words: str, kind: str, in_terminal: str | None = None) -> None:
     """Show the matplotlib figure that `draw` makes, and its `words`, in a notebook.
 
-    In a terminal, print `in_terminal`, or the words; nothing is drawn.
+    `kind` says what sort of picture it is ("Timeline"), which begins its alternative text. In a terminal, print
+    `in_terminal`, or the words; nothing is drawn.
     """
     if not page.is_page():
         print(in_terminal or words)
@@ -25,6 +33,45 @@ def show_picture(draw: Callable[[], object], words: str, in_terminal: str | None
 
     from ..picture import png_bytes
 
-    png = base64.b64encode(png_bytes(draw())).decode("ascii")
-    display({"image/png": png, "text/plain": words}, raw=True)
-    page.put(page.to_html(words), words)
+    figure = draw()
+    data, metadata = bundle(png_bytes(figure), round(figure.get_figwidth() * DPI), words, kind)
+    display(data, metadata=metadata, raw=True)
+
+
+def bundle(png: bytes, width_px: int, words: str, kind: str) -> tuple[dict, dict]:
+    """The output's data and metadata for a PNG that is `width_px` pixels of the page wide."""
+    encoded, alt = base64.b64encode(png).decode("ascii"), alternative(words, kind)
+    shown = (
+        f'<img alt="{html.escape(alt)}" width="{width_px}" src="data:image/png;base64,{encoded}">'
+        f"<details><summary>In words</summary>{in_html(words)}</details>"
+    )
+    return (
+        {"text/html": shown, "image/png": encoded, "text/plain": words},
+        {"image/png": {"alt": alt, "width": width_px}},
+    )
+
+
+def alternative(words: str, kind: str) -> str:
+    """The words in short: as many of their lines as fit, on one line. At least the first one is kept, cut if it must be."""
+    said = f"{kind}:"
+    for number, line in enumerate(filter(None, (line.strip().removeprefix("- ") for line in words.split("\n")))):
+        longer = f"{said} {line}" if line[-1] in ".:;," else f"{said} {line}."
+        if len(longer) > ALT_LETTERS:
+            rest = longer[: ALT_LETTERS - 1].rpartition(" ")[0] + " ..." if number == 0 else said
+            return f"{rest} The rest is below, in words."
+        said = longer
+    return said
+
+
+def in_html(words: str) -> str:
+    """The words as HTML: lines that begin with "- " are a list, nested as they are indented; others are paragraphs."""
+    made, depth = [], 0
+    for line in filter(str.strip, words.split("\n")):
+        text = line.lstrip()
+        level = (len(line) - len(text)) // 2 + 1 if text.startswith("- ") else 0
+        made += ["<ul>"] * (level - depth) + ["</ul>"] * (depth - level)
+        made.append(
+            f"<li>{html.escape(text[2:], quote=False)}" if level else f"<p>{html.escape(text, quote=False)}</p>"
+        )
+        depth = level
+    return "\n".join(made + ["</ul>"] * depth)

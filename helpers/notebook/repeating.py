@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
+from ..recording.ask import AskMany
 from ..recording.recording import Recording
 from ..watch.client.run import CannotStart, Recorder
 from .find import find
+from .looking import Run, as_run
 from .pictures import show_picture
-from .progress import Progress
-from .running import TIMEOUT_S, DidNotStart, Run, RunInterrupted, as_run, limited
+from .running import TIMEOUT_S, DidNotStart, RunInterrupted, limited
+from .still_running import Progress
 
 
 @dataclass(frozen=True, repr=False)
-class Repeated:
+class Repeated(AskMany):
     """Many runs of one program."""
 
     program: str
@@ -42,7 +44,7 @@ class Repeated:
         counts = self.orders(key)
         title = title or f"{self.program}, run {len(self.recordings)} times"
         words = "\n\n".join([f"{title}.", "\n".join(f"- {order}: {count} times" for order, count in counts.items())])
-        show_picture(lambda: picture.draw_orders(counts, title), words)
+        show_picture(lambda: picture.draw_orders(counts, title), words, "Bars")
 
     def __repr__(self) -> str:
         return f"<{len(self.recordings)} runs of {self.program}>"

@@ -1,4 +1,4 @@
-"""run(): a program as a process tree of its own; and the Run, which can be looked at and asked.
+"""run(): a program as a process tree of its own, and the Run that comes back (looking.py).
 
     notebook ── run("1.3/fork_once.py") ──► record() ──► its own process tree
                      ▲  live lines, each with its writer       │
@@ -11,17 +11,18 @@ traceback shows no path of this machine.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Callable
 
-from ..recording.recording import Recording
 from ..teach.explained import Explained
+from ..teach.predict import settle
 from ..watch.client.run import CannotStart, Limits, record
+from .elsewhere import tried
 from .endings import INTERRUPTED, ending
 from .find import find
 from .lines import Lines
-from .pictures import show_picture
-from .progress import Progress
+from .looking import Run, as_run
+from .still_running import Progress
 
 TIMEOUT_S = 10
 MAX_PROCESSES = Limits().max_processes
@@ -46,51 +47,6 @@ class RunInterrupted(KeyboardInterrupt):
         return ["KeyboardInterrupt: the run was stopped."]
 
 
-@dataclass(frozen=True, repr=False)
-class Run(Recording):
-    """A Recording that can be looked at."""
-
-    def timeline(self, start_ms: float | None = None, end_ms: float | None = None) -> None:
-        """Show who did what when, from `start_ms` to `end_ms` (milliseconds since the start)."""
-        from .. import picture
-
-        def draw():
-            return picture.timeline(self, start_ms=start_ms, end_ms=end_ms, title=self.title)
-
-        show_picture(draw, picture.words(self), in_terminal=picture.as_text(self))
-
-    def tree(self) -> None:
-        """Show who started whom."""
-        from .. import picture
-
-        show_picture(lambda: picture.tree(self), picture.words(self))
-
-    def turn_lengths(self) -> None:
-        """Show how long the turns on a CPU were that the kernel ended."""
-        from .. import picture
-
-        words = (
-            f"{self.title}: how long the turns on a CPU were that the kernel ended, as shares of all "
-            "the time in them. A dashed line stands at a hundredth of a second."
-        )
-        show_picture(lambda: picture.draw_turns(self, f"{self.title}: turns on a CPU"), words)
-
-    @property
-    def title(self) -> str:
-        """The program's file, without its folder, and its arguments."""
-        return " ".join([Path(self.command[1]).name, *self.command[2:]])
-
-    def __str__(self) -> str:
-        from .. import picture
-
-        return picture.as_text(self)
-
-    def __repr__(self) -> str:
-        count = len(self.processes)
-        end = f", stopped: {self.stopped}" if self.stopped else ""
-        return f"<Run of {self.title}: {count} process{'' if count == 1 else 'es'}{end}>"
-
-
 def run(
     program: str | Path,
     *args: object,
@@ -112,7 +68,9 @@ def run(
     """
     path = find(program)
     limits = limited(timeout, max_processes)
-    return watch(path, args, limits, folder=folder, layer=layer, line_buffered=line_buffered)
+    seen = watch(path, args, limits, folder=folder, layer=layer, line_buffered=line_buffered)
+    settle(" ".join(map(str, [program, *args])), seen)
+    return seen
 
 
 def limited(timeout: float, max_processes: int = MAX_PROCESSES) -> Limits:
@@ -123,12 +81,24 @@ def limited(timeout: float, max_processes: int = MAX_PROCESSES) -> Limits:
         raise BadLimit(str(problem)) from None
 
 
-def watch(path: Path, args: tuple = (), limits: Limits = Limits(), folder: str | Path | None = None, **how) -> Run:
-    """Run the file `path`; show its lines, and a sentence if it did not simply end. As `run` otherwise."""
+def watch(
+    path: Path,
+    args: tuple = (),
+    limits: Limits = Limits(),
+    folder: str | Path | None = None,
+    write: Callable[[str], object] | None = None,
+    in_cell: bool = False,
+    **how,
+) -> Run:
+    """Run the file `path`; show its lines, and a sentence if it did not simply end. As `run` otherwise.
+
+    With `write`, each line is given to it and not shown. `in_cell` says that the file holds a cell's text.
+    """
     command = [sys.executable, str(path) if folder else path.name, *map(str, args)]
     interrupted = None
     with Progress(lambda seconds: f"  still running after {seconds} s; the stop button ends it") as progress:
-        lines = Lines(progress.write, path.parent)
+        write = write or progress.write
+        lines = Lines(write, path.parent)
         try:
             recording = record(command, cwd=folder or path.parent, limits=limits, on_output=lines, **how)
         except CannotStart as problem:
@@ -139,23 +109,12 @@ def watch(path: Path, args: tuple = (), limits: Limits = Limits(), folder: str |
         lines.finish()
         sentence = INTERRUPTED if interrupted else ending(recording, limits)
         if sentence:
-            progress.write(sentence)
+            write(sentence)
+        if not interrupted:
+            for sentence in tried(recording, path.read_text(encoding="utf-8", errors="replace"), in_cell):
+                write(sentence)
     if interrupted:
         if interrupted.run:
             interrupted.run.timeline()  # who interrupts a program wants to know what it was doing
         raise interrupted
     return as_run(recording)
-
-
-def compare(*runs: Run, titles: list[str] | None = None) -> None:
-    """Show the timelines of several runs below one another, with the same scale of time."""
-    from .. import picture
-
-    titles = list(titles or [run.title for run in runs])
-    words = "\n\n".join(f"{title}: {picture.words(run)}" for title, run in zip(titles, runs, strict=True))
-    show_picture(lambda: picture.timelines(list(runs), titles=titles), words)
-
-
-def as_run(recording: Recording) -> Run:
-    """The same recording as a Run."""
-    return Run(**{field.name: getattr(recording, field.name) for field in fields(Recording)})

@@ -20,6 +20,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..recording.asking import question
 from ..teach.explained import Explained
 from ..watch.client.run import CannotStart, Limits, record
 
@@ -34,12 +35,41 @@ class NoSecondKernel(Explained):
 
 @dataclass(frozen=True)
 class Answers:
-    """What came back from a second kernel to which one cell was sent."""
+    """What came back from a second kernel to which one cell was sent, and what a lesson asks of it.
+
+    `changed` if the learner changed the cell: then no claim about it counts.
+    """
 
     stdout: str
     stderr: str
     finished: int  # how often it was reported that the cell is done
     copies: int  # how many forked copies of the kernel were still alive then
+    changed: bool = False
+
+    @question
+    def how_often(self, text: str) -> int:
+        """How often this text was written to stdout."""
+        return self.stdout.count(text)
+
+    @question
+    def complained(self, text: str) -> bool:
+        """Whether this text was written to stderr: a warning, an error's name."""
+        return text in self.stderr
+
+    @question
+    def times_finished(self) -> int:
+        """How often it was reported that the cell is done."""
+        return self.finished
+
+    @question
+    def copies_left(self) -> int:
+        """How many forked copies of the kernel were still alive when the cell was done."""
+        return self.copies
+
+    @question
+    def numbers(self) -> list[int]:
+        """All whole numbers that were written to stdout, the smallest first (two copies may write into one line)."""
+        return sorted(int(number) for number in re.findall(r"\d+", self.stdout))
 
     def __str__(self) -> str:
         errors = "".join(f"! {FOLDERS.sub('…/', line)}\n" for line in self.stderr.splitlines())

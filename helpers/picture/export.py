@@ -9,22 +9,45 @@ import matplotlib
 from matplotlib.figure import Figure
 from PIL import Image
 
-SHARP = 200  # dots per inch: two for each pixel of the page
+SHARP = 150  # dots per inch in a notebook: three for two pixels of the page
+PRINTED = 200  # in a file: two for each
+COLOURS = 32  # of a PNG's palette
 SAME_EVERY_TIME = {"svg.hashsalt": "processes", "svg.fonttype": "path"}
 
 
-def png_bytes(figure: Figure) -> bytes:
-    """The figure as a PNG at twice the page's resolution, with no date and no version in it.
+def png_bytes(figure: Figure, dots_per_inch: int = SHARP) -> bytes:
+    """The figure as a PNG, with no date and no version in it.
 
-    With a palette of 256 colours it is a third of the size, and no colour is off by more than 3 of 255:
-    a notebook holds a dozen pictures and has to open quickly.
+    A notebook holds a dozen pictures, each of them twice (as HTML and as a PNG), and has to open quickly: with a
+    palette of 32 colours a picture is half the size that it has with 256, and letters look no worse.
     """
     buffer, small = io.BytesIO(), io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=SHARP, metadata={"Software": None}, facecolor=figure.get_facecolor())
+    figure.savefig(
+        buffer, format="png", dpi=dots_per_inch, metadata={"Software": None}, facecolor=figure.get_facecolor()
+    )
     full = Image.open(buffer).convert("RGB")
-    palette = full.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    palette.save(small, format="png", optimize=True)
+    full.quantize(palette=_palette(full), dither=Image.Dither.NONE).save(small, format="png", optimize=True)
     return small.getvalue()
+
+
+def _palette(picture: Image.Image) -> Image.Image:
+    """The picture's most frequent colours, none too near to another.
+
+    Pillow's own methods average colours, or spread them evenly: either way a pale band turns grey.
+    """
+    counted = sorted(picture.getcolors(picture.width * picture.height), key=lambda item: (-item[0], item[1]))
+    chosen: list[tuple[int, int, int]] = []
+    for apart in (36, 12):
+        for _, colour in counted:
+            if len(chosen) == COLOURS:
+                break
+            if all(max(abs(a - b) for a, b in zip(colour, other)) >= apart for other in chosen):
+                chosen.append(colour)
+        if apart == 36 and len(chosen) > COLOURS // 2:
+            del chosen[COLOURS // 2 :]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in chosen for part in colour])
+    return palette
 
 
 def save(figure: Figure, path: str | Path) -> Path:
@@ -34,7 +57,7 @@ def save(figure: Figure, path: str | Path) -> Path:
     """
     path = Path(path)
     if path.suffix == ".png":
-        path.write_bytes(png_bytes(figure))
+        path.write_bytes(png_bytes(figure, PRINTED))
     elif path.suffix == ".svg":
         with matplotlib.rc_context(SAME_EVERY_TIME):
             figure.savefig(

@@ -3,7 +3,8 @@
 The colours are Okabe and Ito's eight, chosen so that colour-blind people can tell them apart. They
 come here in an order in which neighbours also differ in lightness, and most carry a hatch of their
 own on wide bars, so a black-and-white print tells functions apart as well. Functions are
-coloured in alphabetical order, so that one program has the same colours on every run.
+coloured in alphabetical order, so that one program has the same colours on every run; those of an earlier picture on
+the same page keep the colours that they had there.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ WORDS = "#1b1e23"
 SOFT_WORDS = "#626a73"
 PAPER = "#ffffff"
 LIMIT = "#e9e2d3"
+MARK = "#c1121f"  # red is no function's colour, so nobody takes what a lesson marks for a part of the recording
 
 # Okabe, Ito (2008), "Color Universal Design"; hatch patterns as matplotlib spells them.
 PALETTE = (
@@ -47,11 +49,23 @@ def lightness(colour) -> float:
 
 
 class Colours:
-    """Which colour and which hatch each function of one picture has."""
+    """Which colour and which hatch each function of one picture has.
 
-    def __init__(self, functions: Iterable[str]):
+    `known` remembers the places in the palette from one picture to the next; new functions are added to it.
+    """
+
+    def __init__(self, functions: Iterable[str], known: dict[str, int] | None = None):
+        known = {} if known is None else known
         self.functions = sorted(set(functions))
-        self._inks = {name: PALETTE[place % len(PALETTE)] for place, name in enumerate(self.functions)}
+        self._inks: dict[str, tuple] = {}
+        used: set[int] = set()
+        for name in sorted(self.functions, key=lambda name: (name not in known, name)):
+            free = [place for place in range(len(PALETTE)) if place not in used] or [len(self._inks) % len(PALETTE)]
+            place = known.get(name, free[0])
+            place = place if place not in used else free[0]
+            used.add(place)
+            known.setdefault(name, place)
+            self._inks[name] = PALETTE[place]
 
     def of(self, function: str | None) -> str:
         """The colour of a function; the neutral one for None and for several at once."""

@@ -30,25 +30,27 @@ def ascii_only(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _font(family: str):
-    return get_font(findfont(FontProperties(family=family)))
+def _font(family: str, weight: str):
+    return get_font(findfont(FontProperties(family=family, weight=weight)))
 
 
 @lru_cache(maxsize=4096)
-def width_px(text: str, size: float, family: str = SANS) -> float:
+def width_px(text: str, size: float, family: str = SANS, weight: str = "normal") -> float:
     """How many layout pixels `text` takes at `size` points."""
-    font = _font(family)
+    font = _font(family, weight)
     font.set_size(size, DPI)
     font.set_text(text, 0.0)
     return font.get_width_height()[0] / 64
 
 
-def shortened(text: str, room_px: float, size: float, family: str = SANS, least: int = 4) -> str:
+def shortened(
+    text: str, room_px: float, size: float, family: str = SANS, least: int = 4, weight: str = "normal"
+) -> str:
     """The text, or as much of it as fits with three dots; "" if not even `least` letters would."""
     text = ascii_only(text)
-    if width_px(text, size, family) <= room_px:
+    if width_px(text, size, family, weight) <= room_px:
         return text
-    keep = int(len(text) * room_px / max(1.0, width_px(text, size, family)))
-    while keep >= least and width_px(text[:keep].rstrip() + "...", size, family) > room_px:
+    keep = int(len(text) * room_px / max(1.0, width_px(text, size, family, weight)))
+    while keep >= least and width_px(text[:keep].rstrip() + "...", size, family, weight) > room_px:
         keep -= 1
     return text[:keep].rstrip() + "..." if keep >= least else ""

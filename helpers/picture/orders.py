@@ -10,8 +10,8 @@ from .ink import PALETTE, SOFT_WORDS, WORDS, mixed
 from .lettering import MONO, SANS, ascii_only, shortened, width_px
 from .sheet import MARGIN_PX, sheet
 
-SIZE, ROW_PX, WIDTH_PX = 9, 25, 1050
-LONGEST_PX = 480
+SIZE, ROW_PX, WIDTH_PX = 9, 25, 900
+LONGEST_PX = 420
 ROWS = 24  # rarer orders than that are summed up in one bar
 
 

@@ -13,7 +13,7 @@ from ..recording.recording import Recording
 from .ink import FAINT, PALETTE, PAPER, SOFT_WORDS, WORDS, mixed
 from .lettering import DPI, SANS, ascii_only, shortened
 
-WIDTH_PX, HIGH_PX = 1050, 300
+WIDTH_PX, HIGH_PX = 900, 300
 TEXTBOOK_MS = 10
 BIN_MS = 0.5
 

@@ -1,10 +1,9 @@
-"""The questions that a lesson asks of a Recording: who, on which CPU, doing what, writing what, and what came before what."""
+"""What code asks of a Recording: plain data, for pictures and marking. (What a lesson asks is in the folder `ask`.)"""
 
 from __future__ import annotations
 
-from typing import Iterable
-
-from .intervals import most_at_once, overlap_ns, union_ns
+from .asking import NotThere
+from .intervals import overlap_ns
 from .records import OnCpu, Output, Process, Span
 
 
@@ -21,7 +20,7 @@ class Questions:
     def process(self, which: int | str | Process) -> Process:
         """The process with this PID or this role (``"main"``, ``"child 1"``, ``"Process-2"``).
 
-        Raises LookupError, with the roles that there are, if there is none.
+        Raises NotThere (a LookupError), with the roles that there are, if there is none.
         """
         if isinstance(which, Process):
             return which
@@ -29,7 +28,7 @@ class Questions:
             if which in (process.pid, process.role):
                 return process
         roles = ", ".join(process.role for process in self.processes)
-        raise LookupError(f"This run had no process {which!r}. Its processes were: {roles}.")
+        raise NotThere(f"This run had no process {which!r}. Its processes were: {roles}.")
 
     def parent(self, which: int | str | Process) -> Process | None:
         """The process that forked this one; None for the first process."""
@@ -65,17 +64,6 @@ class Questions:
     def cpu_ns(self, which: int | str | Process) -> int:
         """How long the process was on a CPU, over all its threads, in ns."""
         return sum(turn.end_ns - turn.start_ns for turn in self.turns(which))
-
-    def most_on_cpu(self) -> int:
-        """The largest number of processes that were on a CPU at one instant."""
-        by_pid: dict[int, list[OnCpu]] = {}
-        for turn in self.on_cpu:
-            by_pid.setdefault(turn.pid, []).append(turn)
-        return most_at_once(merged for turns in by_pid.values() for merged in union_ns(turns))
-
-    def on_cpu_together_ns(self, one: int | str | Process, other: int | str | Process) -> int:
-        """How long both processes were on a CPU at the same instant, in ns."""
-        return overlap_ns(self.turns(one), self.turns(other))
 
     # ---- what they did -------------------------------------------------------------------
 
@@ -135,10 +123,6 @@ class Questions:
     def overlap_ns(self, one, other) -> int:
         """How long `one` and `other` went on at the same time, in ns (spans, turns, processes alike)."""
         return overlap_ns([self._closed(one)], [self._closed(other)])
-
-    def most_at_once(self, things: Iterable) -> int:
-        """The largest number of these that went on at one instant (spans, turns, processes alike)."""
-        return most_at_once(self._closed(thing) for thing in things)
 
     def _closed(self, thing) -> tuple[int, int]:
         return thing.start_ns, self.wall_ns if thing.end_ns is None else thing.end_ns

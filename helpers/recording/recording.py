@@ -20,6 +20,7 @@ import json
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from .ask import Ask
 from .notes import CAPPED, GAVE_UP
 from .questions import Questions
 from .records import OnCpu, Output, Process, Span
@@ -47,7 +48,7 @@ class NotARecording(ValueError):
 
 
 @dataclass(frozen=True)
-class Recording(Questions):
+class Recording(Questions, Ask):
     """One run of one program, as it was seen from outside."""
 
     command: tuple[str, ...]

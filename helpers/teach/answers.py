@@ -1,12 +1,13 @@
-"""Where a learner's answers are kept: one file, `my-answers.json`, beside the course.
+"""Where a learner's answers are kept: one file, `my-answers.json`, beside the learner's own notebooks.
 
     {"version": 1,
      "predictions": {name: {"first": {"answer": "a", "at": time}, "latest": {…}}},
+     "recalled": {section: {"question": name, "answer": "a", "at": time}},
      "hints": {exercise: how many were shown},
      "solved": {exercise: time of the first full mark}}
 
 Times are ISO 8601 with the offset from UTC. The file is replaced as a whole, so it is never half
-written. Where the course can't be written to, the file lies in the user's own data folder; where that
+written. Where the course can't be written to, the file is in the user's own data folder; where that
 can't be written to either, the learner is told once, and everything else goes on. The environment variable
 PROCESSES_COURSE_ANSWERS names another file: what `course.py test` proves must not depend on anybody's answers.
 """
@@ -20,7 +21,8 @@ from datetime import datetime
 from pathlib import Path
 
 NAME = "my-answers.json"
-EMPTY = {"version": 1, "predictions": {}, "hints": {}, "solved": {}}
+FOLDER = "my-course"  # a learner's own notebooks and answers; git ignores it
+EMPTY = {"version": 1, "predictions": {}, "recalled": {}, "hints": {}, "solved": {}}
 
 _told = False
 
@@ -30,10 +32,21 @@ def places() -> list[Path]:
     elsewhere = os.environ.get("PROCESSES_COURSE_ANSWERS")
     if elsewhere:
         return [Path(elsewhere)]
+    return [folder / NAME for folder in folders()]
+
+
+def folders() -> list[Path]:
+    """Where a learner's own notebooks and answers may be: in the course's folder, else in the user's data folder."""
     from platformdirs import user_data_path
 
     course = Path(__file__).resolve().parents[2]
-    return [course / NAME, user_data_path("processes-course", appauthor=False) / NAME]
+    return [course / FOLDER, user_data_path("processes-course", appauthor=False) / FOLDER]
+
+
+def kept_in() -> Path:
+    """The file that holds the answers now, or would hold the first of them."""
+    there = [path for path in places() if path.is_file()]
+    return (there or places())[0]
 
 
 def load() -> dict:
@@ -58,6 +71,13 @@ def remember_prediction(name: str, answer: str) -> None:
     given = {"answer": answer, "at": _now()}
     first = answers["predictions"].get(name, {}).get("first", given)
     answers["predictions"][name] = {"first": first, "latest": given}
+    _save(answers)
+
+
+def remember_recalled(section: str, question: str, answer: str | None = None) -> None:
+    """Keep which question was asked at the beginning of `section`, and the answer once there is one."""
+    answers = load()
+    answers["recalled"][section] = {"question": question} | ({"answer": answer, "at": _now()} if answer else {})
     _save(answers)
 
 

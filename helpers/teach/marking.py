@@ -48,6 +48,11 @@ class Exercise:
     hints: tuple[str, ...]
     look: Callable[[Recording], Iterator[Mark]]
 
+    @property
+    def section(self) -> str:
+        """The section that it belongs to, "1.3": its module's name says it."""
+        return self.look.__module__.rpartition("section_")[2].replace("_", ".")
+
     def mark(self, recording: Recording) -> list[Mark]:
         """All marks for this recording."""
         return list(self.look(recording))
@@ -84,36 +89,39 @@ def find(name: str) -> Exercise:
     return exercises[name]
 
 
-def report(marks: list[Mark]) -> str:
-    """The marks as lines: a tick for what was done; a cross and the advice for what was not."""
+def report(marks: list[Mark], advise: bool = True) -> str:
+    """The marks as lines: a tick for what was done; a cross and, if asked, the advice for what was not."""
     lines = []
     for mark in marks:
-        if mark.done:
-            lines.append(f"✓ {mark.sentence}")
-        else:
-            lines += [f"✗ Not yet: {mark.sentence}", f"    {mark.advice}"]
+        lines.append(f"✓ {mark.sentence}" if mark.done else f"✗ Not yet: {mark.sentence}")
+        if advise and not mark.done:
+            lines.append(f"    {mark.advice}")
     return "\n".join(lines)
 
 
-def mark_attempt(name: str, recording: Recording) -> bool:
-    """Mark a learner's program: print the report and say what to do next. True if all is done."""
-    task = find(name)
-    marks = task.mark(recording)
-    print(report(marks))
+def mark_attempt(name: str, recording: Recording, is_start: bool = False) -> bool:
+    """Mark a learner's program: print the report and say what to do next. True if all is done.
+
+    Of a start that nobody has changed yet (`is_start`), it says what isn't so yet and gives no advice: that would
+    be half the solution.
+    """
+    marks = find(name).mark(recording)
+    print(report(marks, advise=not is_start))
     if all(mark.done for mark in marks):
-        print("All done. A way to write it is in the folded cell below.")
+        print("All done. Another way to write it is folded below.")
         answers.remember_solved(name)
         return True
-    print(f'Change the program and run the cell again. For a hint, run hint("{name}") in a cell of its own.')
+    begin = "This is the start, and it's your turn: change" if is_start else "Change"
+    print(f'{begin} the program and run the cell again. For a hint, run hint("{name}") in a cell of its own.')
     return False
 
 
-def mark_solution(name: str, recording: Recording) -> None:
-    """Mark the course's own solution. Raises SolutionFailed unless everything is done."""
+def mark_solution(name: str, recording: Recording) -> str:
+    """Mark the course's own solution, and return the report. Raises SolutionFailed unless everything is done."""
     marks = find(name).mark(recording)
     if not marks or not all(mark.done for mark in marks):
         raise SolutionFailed(f"The solution of {name!r} is not marked right:\n{report(marks)}")
-    print(report(marks))
+    return report(marks)
 
 
 def hint(name: str) -> None:
@@ -124,4 +132,4 @@ def hint(name: str) -> None:
     hints = find(name).hints
     index = answers.next_hint(name, len(hints))
     text = f"Hint {index + 1} of {len(hints)}. {hints[index]}"
-    page.put(page.to_html(text), text)
+    page.show(text)

@@ -1,15 +1,15 @@
-"""How words reach the reader: HTML in a notebook, plain text everywhere else.
+"""How words reach the reader: Markdown in a notebook, plain text everywhere else.
 
-    in a notebook     a display output with both forms; JupyterLab shows the HTML
+    in a notebook     one output with both forms; the viewer (JupyterLab, GitHub, nbconvert) renders the Markdown
     in a terminal     print()
 
+Where a viewer gives Markdown no place (inside a `<details>`, beside a picture), `to_html` makes HTML of it.
 Nothing here is coloured or timed, so that the same words make the same output on every run.
 """
 
 from __future__ import annotations
 
-import html
-import re
+import functools
 import sys
 
 
@@ -34,46 +34,39 @@ def is_watched() -> bool:
     return bool(getattr(kernel, "_allow_stdin", False)) if kernel is not None else sys.stdout.isatty()
 
 
+def show(markdown: str, plain: str | None = None) -> None:
+    """Show `markdown` in a notebook; print `plain` (the Markdown itself, if there is none) in a terminal."""
+    _display("text/markdown", markdown, markdown if plain is None else plain)
+
+
 def put(html_text: str, plain: str) -> None:
     """Show `html_text` in a notebook; print `plain` in a terminal."""
+    _display("text/html", html_text, plain)
+
+
+def _display(kind: str, text: str, plain: str) -> None:
     if not is_page():
         print(plain)
         return
     from IPython.display import display
 
-    display({"text/html": html_text, "text/plain": plain}, raw=True)
+    display({kind: text, "text/plain": plain}, raw=True)
 
 
 def to_html(text: str) -> str:
-    """`text` as HTML: blank lines part paragraphs, indented ones are code, so is `this`.
-
-    Lines that begin with "- " are a list; two spaces more before it make a list in the list.
-    """
-    blocks = []
-    for block in re.split(r"\n\s*\n", text.strip("\n")):
-        lines = block.split("\n")
-        if all(line.startswith("    ") for line in lines):
-            code = "\n".join(line[4:] for line in lines)
-            blocks.append(f"<pre><code>{html.escape(code)}</code></pre>")
-        else:
-            items = [line for line in lines if line.lstrip().startswith("- ")]
-            said = " ".join(line.strip() for line in lines if line not in items)
-            blocks += [f"<p>{inline(said)}</p>"] * bool(said) + [_list(items)] * bool(items)
-    return "\n".join(blocks)
-
-
-def _list(items: list[str]) -> str:
-    """Nested lists. In HTML, `</li>` may be left out where the next item or the end of the list follows."""
-    made, depth = [], 0
-    for item in items:
-        text = item.lstrip()
-        level = (len(item) - len(text)) // 2 + 1
-        made += ["<ul>"] * (level - depth) + ["</ul>"] * (depth - level)
-        made.append(f"<li>{inline(text[2:])}")
-        depth = level
-    return "\n".join(made + ["</ul>"] * depth)
+    """Markdown as HTML. Tags in it come out as text, and so do `*` and `_`: names like `__init__` hold them."""
+    return _markdown()(text).strip()
 
 
 def inline(text: str) -> str:
-    """One line as HTML, with `code` between backticks."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+    """One line of Markdown as HTML, without the paragraph around it."""
+    return to_html(text).removeprefix("<p>").removesuffix("</p>")
+
+
+@functools.cache
+def _markdown():
+    import mistune  # nbconvert renders Markdown with it, so it is wherever JupyterLab is
+
+    render = mistune.create_markdown(escape=True)
+    render.inline.rules.remove("emphasis")
+    return render

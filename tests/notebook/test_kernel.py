@@ -2,7 +2,7 @@
 
 import json
 import os
-import time
+import re
 from pathlib import Path
 
 import nbformat
@@ -17,10 +17,11 @@ CELLS = [
     'r = run("1.3/fork_once.py")',
     "r.timeline()",
     "r.tree()",
-    'claim("Two processes ran.", len(r.processes) == 2, saw=len(r.processes))',
+    'claim("Two processes ran.", r.how_many_processes() == 2)',
     "r",
     "%%exercise three-children\nimport os\n",
 ]
+PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]*")
 WITH_PIDS = (3, 8)  # cells that a notebook would tag nbval-ignore-output
 
 
@@ -39,7 +40,7 @@ def executed():
 
 @pytest.fixture(scope="module")
 def twice():
-    answers = ROOT / "my-answers.json"
+    answers = ROOT / "my-course" / "my-answers.json"
     before = answers.read_bytes() if answers.exists() else None
     runs = executed(), executed()
     assert (answers.read_bytes() if answers.exists() else None) == before, "a build must not answer for the learner"
@@ -48,7 +49,7 @@ def twice():
 
 def compared(output):
     """What strict nbval compares of an output: all but PNGs."""
-    data = {kind: text for kind, text in output.get("data", {}).items() if kind != "image/png"}
+    data = {kind: PICTURE.sub("", text) for kind, text in output.get("data", {}).items() if kind != "image/png"}
     return output.output_type, output.get("text"), data
 
 
@@ -69,7 +70,7 @@ def test_nothing_goes_to_stderr_and_nothing_blinks(twice):
 def test_lines_arrive_in_the_cell_that_ran(twice):
     [stream] = twice[0][3]
     assert stream.text.count("after the fork") == 2
-    assert [output.output_type for output in twice[0][4]] == ["display_data", "display_data"]
+    assert [output.output_type for output in twice[0][4]] == ["display_data"]
 
 
 # ---- a reader at the keyboard ----------------------------------------------------------------
@@ -137,7 +138,7 @@ def test_many_runs_can_be_interrupted(kernel):
 
 def test_errors_are_one_sentence(kernel):
     _, client = kernel
-    client.execute("from helpers import claim, run\nclaim('Two ran.', False, saw=3)")
+    client.execute("from helpers import claim, run\nclaim('Two ran.', False)")
     [error] = [m["content"] for m in messages(client, idle) if m["msg_type"] == "error"]
     assert error["ename"] == "ClaimFailed" and len(error["traceback"]) == 1
     client.execute("run('fork/fork_onec.py')")

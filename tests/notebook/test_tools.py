@@ -17,8 +17,9 @@ from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 import helpers
-from helpers.notebook import endings, find, magics, progress, repeating, running, source
+from helpers.notebook import endings, find, looking, magics, pictures, repeating, running, source, still_running
 from helpers.notebook.lines import LAST_LINES, LONGEST_LINE, MOST_LINES, Lines, readable
+from helpers.picture.ink import Colours
 from helpers.recording.recording import Output, Process, Recording
 from helpers.teach import answers, page
 from helpers.watch.client.run import CannotStart, Interrupted, Limits
@@ -157,16 +158,16 @@ def test_a_few_lines_too_many_are_all_shown():
 
 
 def test_progress_leaves_nothing_for_a_build(capsys, monkeypatch):
-    monkeypatch.setattr(progress, "EVERY_S", 0.001)
+    monkeypatch.setattr(still_running, "EVERY_S", 0.001)
     monkeypatch.setattr(page, "is_watched", lambda: False)
-    with progress.Progress(lambda _: "wait") as sign:
+    with still_running.Progress(lambda _: "wait") as sign:
         sign.write("a line")
     assert capsys.readouterr().out == "a line\n"
 
 
 def test_progress_is_wiped_before_a_line(capsys, monkeypatch):
     monkeypatch.setattr(page, "is_watched", lambda: True)
-    sign = progress.Progress(lambda _: "wait")
+    sign = still_running.Progress(lambda _: "wait")
     sign._thread = None
     sign._sign = "wait"
     sign.write("a line")
@@ -318,41 +319,75 @@ def test_an_interrupt_keeps_the_recording_and_is_short(pretend, tmp_path, capsys
 
 
 def test_a_run_survives_its_json_form():
-    run = running.as_run(RECORDING)
-    assert running.Run.from_dict(json.loads(json.dumps(run.to_dict()))) == run
+    run = looking.as_run(RECORDING)
+    assert looking.Run.from_dict(json.loads(json.dumps(run.to_dict()))) == run
 
 
 # ---- pictures --------------------------------------------------------------------------------
 
 
-def test_a_timeline_is_a_png_with_words_and_the_words_as_html(shell, pretend):
-    shell.user_ns["r"] = running.as_run(RECORDING)
+def test_a_picture_is_one_output_for_every_viewer(shell, pretend):
+    shell.user_ns["r"] = looking.as_run(RECORDING)
     result, captured = shown(shell, "r.timeline(); r.timeline(0, 0.00005); r.tree()")
     assert result.success
-    assert [sorted(output.data) for output in captured.outputs] == [
-        ["image/png", "text/plain"],
-        ["text/html", "text/plain"],
-    ] * 3
-    picture, words = captured.outputs[:2]
-    assert picture.data["image/png"].startswith("iVBORw0KGgo")
-    assert picture.data["text/plain"] == words.data["text/plain"] and "4711" not in picture.data["text/plain"]
-    assert (
-        words.data["text/html"].startswith("<p>Two processes ran.</p>\n<ul>\n<li>main")
-        and "data:" not in words.data["text/html"]
-    )
+    assert [sorted(output.data) for output in captured.outputs] == [["image/png", "text/html", "text/plain"]] * 3
+    for output in captured.outputs:
+        png, alone = output.data["image/png"], output.metadata["image/png"]
+        assert png.startswith("iVBORw0KGgo") and "4711" not in output.data["text/plain"]
+        assert alone["alt"].split(":")[0] in ("Timeline", "Process tree") and "Two processes ran." in alone["alt"]
+        assert output.data["text/html"].startswith(
+            f'<img alt="{alone["alt"]}" width="{alone["width"]}" src="data:image/png;base64,{png}"><details>'
+        )
+        assert "<p>Two processes ran.</p>\n<ul>\n<li>main" in output.data["text/html"]
+    assert captured.outputs[0].metadata["image/png"]["width"] == 900
+
+
+def test_a_lesson_marks_moments_and_looks_at_cpus(shell):
+    shell.user_ns["r"] = looking.as_run(RECORDING)
+    result, captured = shown(shell, 'r.timeline(marks={"the fork": r.processes[1].created_ns}); r.cpus()')
+    assert result.success
+    timeline, cpus = captured.outputs
+    assert timeline.data["text/plain"].endswith("Marked in the picture: the fork.")
+    assert cpus.metadata["image/png"]["alt"].startswith("View by CPU: Who was on which CPU")
+    for wrong in ('r.timeline(marks={"now": "noon"})', "r.timeline(5, 3)", "r.cpus(5, 3)"):
+        result, captured = shown(shell, wrong)
+        assert not result.success and captured.outputs == [] and "Traceback" not in captured.stdout + captured.stderr
+
+
+def test_a_function_keeps_its_colour_on_the_same_page():
+    known = {}
+    first = Colours(["sing", "dance"], known)
+    second = Colours(["sing", "juggle", "dance"], known)
+    assert [second.of(name) for name in ("sing", "dance")] == [first.of(name) for name in ("sing", "dance")]
+    assert len({second.of(name) for name in second.functions}) == 3
+
+
+def test_an_alternative_text_is_short_and_safe():
+    many = "Two processes ran.\n" + "\n".join(f'- child {n}: called f("<x>"); exit code 0' for n in range(40))
+    alt = pictures.alternative(many, "Timeline")
+    assert alt.startswith('Timeline: Two processes ran. child 0: called f("<x>"); exit code 0. child 1')
+    assert len(alt) < 280 and alt.endswith("exit code 0. The rest is below, in words.")
+    assert len(pictures.alternative("word " * 200, "Bars")) < 280
+    data, _ = pictures.bundle(b"", 900, many, "Timeline")
+    assert "<x>" not in data["text/html"] and "&quot;" in data["text/html"].partition(" width=")[0]
+
+
+def test_words_in_html_are_nested_as_they_are_indented():
+    html = pictures.in_html("A & B.\n- one\n  - two\n- three")
+    assert html.replace("\n", "") == "<p>A &amp; B.</p><ul><li>one<ul><li>two</ul><li>three</ul>"
 
 
 def test_compare_shows_one_picture_for_all(shell):
-    shell.user_ns["r"] = running.as_run(RECORDING)
+    shell.user_ns["r"] = looking.as_run(RECORDING)
     _, captured = shown(shell, "from helpers import compare\ncompare(r, r, titles=['fork', 'spawn'])")
-    assert len(captured.outputs) == 2
+    assert len(captured.outputs) == 1
     assert "spawn" in captured.outputs[0].data["text/plain"]
 
 
 def test_in_plain_python_words_are_printed(capsys):
-    running.as_run(RECORDING).timeline()
+    looking.as_run(RECORDING).timeline()
     assert "main" in capsys.readouterr().out
-    running.as_run(RECORDING).tree()
+    looking.as_run(RECORDING).tree()
     assert "Two processes ran." in capsys.readouterr().out
 
 
@@ -390,7 +425,7 @@ def test_program_runs_the_cell_apart_and_leaves_r(shell):
     assert result.success and "here" not in shell.user_ns
     run = shell.user_ns["r"]
     assert captured.stdout == f"{run.main.pid:>7} | I am {run.main.pid}\n"
-    assert [sorted(output.data)[0] for output in captured.outputs] == ["image/png", "text/html"]
+    assert [sorted(output.data) for output in captured.outputs] == [["image/png", "text/html", "text/plain"]]
     assert run.title == "program.py"
 
 

@@ -5,20 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.picture.timeline.lanes.coarse import clipped, coarse, coarse_stretches
 from helpers.picture.timeline.lanes.lanes import lanes_of
-from helpers.picture.timeline.lanes.pieces import (
-    MIXED,
-    ON,
-    READY,
-    WAITING,
-    clipped,
-    coarse,
-    coarse_stretches,
-    innermost,
-    pieces,
-    states,
-    together,
-)
+from helpers.picture.timeline.lanes.pieces import MIXED, ON, READY, WAITING, innermost, pieces, states, together
 from helpers.recording.intervals import union_ns
 from helpers.recording.recording import OnCpu, Process, Recording, Span
 

@@ -10,10 +10,13 @@ import pytest
 import recordings as scenes
 from matplotlib.collections import PolyCollection
 from matplotlib.text import Text
+from PIL import Image
 
 from helpers import picture
+from helpers.picture.ink import PALETTE, mixed
 from helpers.picture.timeline.lanes.lanes import lanes_of
-from helpers.picture.timeline.panel import Look
+from helpers.picture.timeline.timeline import drawn as drawn_of
+from helpers.picture.timeline.window import window_of
 from helpers.recording.recording import OnCpu, Output, Process, Recording, Span
 
 MS = 1_000_000
@@ -57,23 +60,29 @@ def texts_of(figure):
 # ---- what is drawn is what was recorded ----------------------------------------------------------
 
 
+def panel_of(recording):
+    """The figure and its one panel, which knows where everything is."""
+    figure, [panel] = drawn_of([recording], [None], window_of([recording], None, None), None, False, [None], None)
+    return figure, panel
+
+
 def test_full_thickness_adds_up_to_each_processs_time_on_a_cpu():
     recording = scenes.taking_turns()
-    figure = picture.timeline(recording)
-    look = Look.for_lanes(4, False)
+    figure, panel = panel_of(recording)
+    assert panel.window.start == 0
     drawn = defaultdict(float)
     for middle, height, left, right in boxes(figure, "on"):
-        assert height == pytest.approx(look.full)
+        assert height == pytest.approx(panel.look.full)
         drawn[middle] += right - left
-    seen = [drawn[round(place * look.pitch + look.pitch / 2, 6)] for place in range(4)]
+    seen = [drawn[round(panel.y(place), 6)] for place in range(4)]
     assert seen == pytest.approx([recording.cpu_ns(lane.process) / MS for lane in lanes_of(recording)])
 
 
 def test_ready_is_half_as_thick_and_lies_between_a_preemption_and_the_next_turn():
     recording = scenes.taking_turns()
-    look = Look.for_lanes(4, False)
-    ready = list(boxes(picture.timeline(recording), "ready"))
-    assert all(height == pytest.approx(look.full / 2) for _, height, *_ in ready)
+    figure, panel = panel_of(recording)
+    ready = list(boxes(figure, "ready"))
+    assert all(height == pytest.approx(panel.look.full / 2) for _, height, *_ in ready)
     turns = recording.turns("child 1")
     gaps = sum(later.start_ns - turn.end_ns for turn, later in zip(turns, turns[1:])) / MS
     first = min(middle for middle, *_ in ready)
@@ -179,6 +188,7 @@ def test_several_recordings_share_one_time_axis_and_one_set_of_colours():
     [
         lambda: picture.timelines([], []),
         lambda: picture.timelines([scenes.pool()], []),
+        lambda: picture.timelines([scenes.pool()], marks=[]),
         lambda: picture.timeline(scenes.pool(), 100, 50),
     ],
 )
@@ -195,11 +205,16 @@ def test_the_same_recording_gives_the_same_bytes(tmp_path):
         picture.save(picture.timeline(scenes.family()), tmp_path / "x.gif")
 
 
-def test_a_png_has_two_dots_for_each_pixel_of_the_page():
-    from matplotlib.image import imread
-
-    high, wide, _ = imread(io.BytesIO(picture.png_bytes(picture.timeline(scenes.family())))).shape
-    assert wide == 2100 and 500 < high < 1500
+def test_a_png_is_900_pixels_of_the_page_wide_and_keeps_the_colours(tmp_path):
+    figure = picture.timeline(scenes.pool())
+    png = picture.png_bytes(figure)
+    image = Image.open(io.BytesIO(png))
+    assert image.width == 1350 and 300 < image.height < 1200 and len(png) < 50_000
+    exact = Image.open(picture.save(figure, tmp_path / "x.png")).convert("RGB")
+    assert exact.width == 1800
+    pale, paper = tuple(round(255 * part) for part in mixed(PALETTE[0][0], 0.16)), (255, 255, 255)
+    counted = {colour: count for count, colour in image.convert("RGB").getcolors(10**6)}
+    assert counted[pale] > 10_000 and counted[paper] > 100_000
 
 
 # ---- odd recordings ------------------------------------------------------------------------------

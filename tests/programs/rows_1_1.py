@@ -13,6 +13,6 @@ ROWS = [
         (*SONG, *DANCE, "the show is over"),
         before=("singing verse 3", "the show is over"),
     ),
-    Row("1.1/defined_not_called.py", ("the show is over",)),
-    Row("1.1/called_instead_of_passed.py", (*SONG, *DANCE, "the show is over"), in_order=True),
+    Row("1.1/no_brackets.py", ("the show is over",)),
+    Row("1.1/brackets.py", (*SONG, *DANCE, "the show is over"), in_order=True),
 ]

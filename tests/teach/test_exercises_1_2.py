@@ -1,10 +1,47 @@
-"""The exercise of section 1.2: busy processes on few CPUs."""
+"""The exercises of section 1.2: right programs, and the wrong ones that learners write."""
 
 import pytest
-from exercise_checks import MS, missing
+from exercise_checks import MS, cases, missing
 
 from helpers.recording.recording import OnCpu, Output, Process, Recording, Span
 from helpers.teach import marking
+
+HALVES = """
+from multiprocessing import Process
+
+def count(steps):
+    for number in range(steps):
+        pass
+
+if __name__ == "__main__":
+    processes = [Process(target=count, args=(6_000_000,)) for half in (1, 2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+"""
+NOT_HALVES = {
+    "the start": (HALVES.partition("if __name__")[0] + "count(12_000_000)", "only one process"),
+    "one child": (HALVES.replace("(1, 2)", "(1,)"), "only one besides"),
+    "both all the way": (HALVES.replace("6_000_000", "12_000_000"), "12,000,000, 12,000,000"),
+    "four quarters": (
+        HALVES.replace("6_000_000", "3_000_000").replace("(1, 2)", "(1, 2, 3, 4)"),
+        "There were 4 besides",
+    ),
+    "in turn": (HALVES.replace("process.start()", "process.start(); process.join()"), "began only when the other"),
+    "called here": (HALVES.replace("target=count, args=(6_000_000,)", "target=count(6_000_000)"), "Two children count"),
+    "only printed": ("print('6000000 and 6000000')", "only one process"),
+}
+
+
+def test_two_halves(marked):
+    assert missing(marked("two-halves", HALVES)) == ""
+
+
+@cases(NOT_HALVES)
+def test_not_two_halves(marked, wrong, advice):
+    assert advice in missing(marked("two-halves", wrong))
+
 
 BUSY = """
 import os
@@ -40,11 +77,11 @@ def test_busy_on_one_cpu(marked):
 @pytest.mark.parametrize(
     "change, advice",
     [
-        (('print("I expect", 3 * 0.2 / 1, "s")', ""), "wrote no number by then"),
-        (("monotonic() - start", "1000 * (monotonic() - start)"), "Measure in seconds"),
+        (('print("I expect", 3 * 0.2 / 1, "s")', ""), "printed no number by then"),
+        (("monotonic() - start", "1000 * (monotonic() - start)"), "printed no such number"),
         (("run_together(processes)\n    print", "print"), "0 used a CPU"),
         (("end = process_time() + 0.2\n", "return sleep(0.2)\n"), "not busy"),
-        (("process.start()\n", "process.start(); process.join()\n"), "before you join the first"),
+        (("process.start()\n", "process.start(); process.join()\n"), "began only when another had ended"),
         (("range(3)", "range(2)"), "2 used a CPU"),
     ],
 )

@@ -53,9 +53,15 @@ def test_hints_come_one_by_one_and_the_last_one_stays(capsys):
     assert told == ["Hint 1 of 2. Think of `fork`.", "Hint 2 of 2. Call it.", "Hint 2 of 2. Call it."]
 
 
-def test_a_solution_must_be_fully_right(capsys, kept):
-    marking.mark_solution("a-child", TWO)
-    assert capsys.readouterr().out == "✓ Somebody ran.\n✓ There is a child.\n"
+def test_a_start_that_nobody_changed_gets_no_advice(capsys):
+    marking.mark_attempt("a-child", ONE, is_start=True)
+    said = capsys.readouterr().out
+    assert "✗ Not yet: There is a child." in said and "Fork." not in said
+    assert "your turn" in said and 'hint("a-child")' in said
+
+
+def test_a_solution_must_be_fully_right(kept):
+    assert marking.mark_solution("a-child", TWO) == "✓ Somebody ran.\n✓ There is a child."
     with pytest.raises(SolutionFailed, match="There is a child"):
         marking.mark_solution("a-child", ONE)
     assert not kept.exists()

@@ -2,12 +2,19 @@
 
 import json
 import os
+import sys
+from dataclasses import replace
 
 import pytest
+from recordings import Scene
 
+from helpers.notebook import run
+from helpers.notebook.find import find as find_program
+from helpers.recording.records import Output
 from helpers.teach import answers, page, questions
-from helpers.teach.predict import NotAnAnswer, predict
+from helpers.teach.predict import NotAnAnswer, predict, settle
 from helpers.teach.questions import BadQuestion, NoSuchQuestion
+from helpers.watch.client.run import record
 
 GOOD = """
 [one]
@@ -57,8 +64,12 @@ def test_every_question_can_be_asked_and_answered(question, kept, capsys):
     for option in question.options:
         predict(question.name, option.letter)
         told = capsys.readouterr().out
-        assert option.reply in told
-        assert ("Right." in told) == option.right
+        assert all(each.says in told for each in question.options)
+        if question.ask:
+            assert told.endswith("what it does is the answer.\n") and option.reply not in told
+        else:
+            assert told.endswith(f"{option.reply}\n")
+            assert ("Right." in told) == option.right
 
 
 # ---- what is refused --------------------------------------------------------------------------
@@ -124,8 +135,7 @@ def test_the_question_is_the_same_each_time_and_reveals_nothing(one, kept, capsy
 def test_a_wrong_answer_gets_its_own_reply_and_not_the_right_letter(one, kept, capsys):
     predict("one", " A ")
     told = capsys.readouterr().out
-    assert "No, because <one>." in told and "Not quite." in told
-    assert "b" not in told.replace("because", "").replace("below", "").split() and "Two." not in told
+    assert told == "How many?\n\n  a) One `process`.\n  b) Two.\n\nYou chose a. Not quite. No, because <one>.\n"
 
 
 def test_the_page_form_is_escaped_and_lettered(one, kept, monkeypatch):
@@ -134,7 +144,7 @@ def test_the_page_form_is_escaped_and_lettered(one, kept, monkeypatch):
     predict("one", "?")
     predict("one", "a")
     assert "<li><strong>b</strong>&ensp;Two.</li>" in shown[0] and "<code>process</code>" in shown[0]
-    assert "No, because &lt;one&gt;." in shown[1]
+    assert "No, because &lt;one&gt;." in shown[1] and "<li><strong>b</strong>&ensp;Two.</li>" in shown[1]
 
 
 def test_indented_lines_become_code():
@@ -145,9 +155,124 @@ def test_indented_lines_become_code():
 
 def test_lines_with_dashes_become_lists_in_lists():
     assert page.to_html("Two ran.\n- main: <1>\n  - child\n- other").replace("\n", "") == (
-        "<p>Two ran.</p><ul><li>main: &lt;1&gt;<ul><li>child</ul><li>other</ul>"
+        "<p>Two ran.</p><ul><li>main: &lt;1&gt;<ul><li>child</li></ul></li><li>other</li></ul>"
     )
-    assert page.to_html("- one").replace("\n", "") == "<ul><li>one</ul>"
+    assert page.to_html("- one").replace("\n", "") == "<ul><li>one</li></ul>"
+
+
+def test_names_keep_their_underscores_and_tags_are_text():
+    assert page.to_html("__init__() and *args") == "<p>__init__() and *args</p>"
+    assert page.to_html("<b>no</b> `a<b`") == "<p>&lt;b&gt;no&lt;/b&gt; <code>a&lt;b</code></p>"
+
+
+# ---- where a run answers -----------------------------------------------------------------------
+
+OF_A_RUN = """
+[lines]
+question = "How many lines will it write?"
+program = "1.3/fork_once.py 7"
+ask = ["how_many_lines"]
+seen = "It wrote {} lines."
+a = { says = "Two.", means = 2, reply = "Who comes to the second print?" }
+b = { says = "Three.", means = 3, reply = "Two processes return.", right = true }
+c = { says = "Four.", means = 4, reply = "Who comes to the first print?" }
+
+[who]
+question = "Who writes?"
+program = "1.3/fork_once.py 7"
+ask = ["who_wrote", "now"]
+seen = "It was written by {}."
+a = { says = "One.", means = ["main"], reply = "Only one?", right = true }
+b = { says = "Both.", means = ["main", "child 1"], reply = "Both?" }
+"""
+
+
+@pytest.fixture
+def of_a_run(one, monkeypatch):
+    (questions.FOLDER / "1.3.toml").write_text(OF_A_RUN)
+    monkeypatch.setattr("helpers.teach.predict._waiting", {})
+
+
+def wrote(*lines, role="main"):
+    scene = Scene()
+    scene.process("main", end=10)
+    pid = {"main": 4711, "child 1": scene.process("child 1", 4711, 1, 9)}[role]
+    for at, line in enumerate(lines):
+        scene.line(pid, at, line)
+    return scene.recording(10)
+
+
+def test_the_verdict_waits_for_the_run_and_follows_it(of_a_run, kept, capsys):
+    predict("lines", "a")
+    assert "Who comes" not in capsys.readouterr().out
+    settle("1.3/fork_once.py", wrote("1", "2", "3"))  # other arguments, another run
+    assert capsys.readouterr().out == ""
+    settle("1.3/fork_once.py 7", wrote("1", "2", "3"))
+    told = "Your prediction was a: Two.\n\nIt wrote 3 lines. Not quite. Who comes to the second print?\n"
+    assert capsys.readouterr().out == told
+    predict("lines", "b")
+    capsys.readouterr()
+    settle("1.3/fork_once.py 7", wrote("1", "2", "3"))
+    assert "It wrote 3 lines. Right. Two processes return." in capsys.readouterr().out
+
+
+def test_who_has_not_answered_is_told_nothing(of_a_run, kept, capsys):
+    predict("lines", "a")
+    predict("lines", "?")  # as in a stored notebook
+    capsys.readouterr()
+    settle("1.3/fork_once.py 7", wrote("1"))
+    assert capsys.readouterr().out == ""
+
+
+def test_a_run_that_shows_something_else_or_nothing_is_no_verdict(of_a_run, kept, capsys):
+    predict("lines", "b")
+    predict("who", "b")
+    capsys.readouterr()
+    settle("1.3/fork_once.py 7", wrote("now", role="child 1"))
+    told = capsys.readouterr().out
+    assert "It wrote 1 lines. That is none of the answers: look at the picture." in told
+    assert "It was written by child 1. That is none" in told
+    settle("1.3/fork_once.py 7", replace(wrote(), output=(Output(0, 1, "stdout", "now\n"),)))
+    assert "can't settle it: this system doesn't say who wrote a line. Not quite. Both?" in capsys.readouterr().out
+
+
+def test_the_run_in_a_notebook_settles_it(one, kept, monkeypatch, capsys):
+    (questions.FOLDER / "1.3.toml").write_text(OF_A_RUN.replace("fork_once.py 7", "fork_once.py"))
+    predict("lines", "c")
+    capsys.readouterr()
+    run("1.3/fork_once.py")
+    assert capsys.readouterr().out.endswith("It wrote 3 lines. Not quite. Who comes to the first print?\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (("ask = [", "asks = ["), "must be a, b and so on"),
+        (("means = 4, ", ""), "`means` in every option"),
+        (('seen = "It wrote {} lines."', ""), "it needs program, ask, seen"),
+        (("means = 4", "means = 2"), "two options mean the same value"),
+        (("how_many_lines", "how_many_words"), "`ask` must be a list: the name of a question"),
+        (('["how_many_lines"]', '"how_many_lines"'), "`ask` must be a list"),
+        (("It wrote {} lines.", "It wrote lines."), "a sentence with {}"),
+    ],
+)
+def test_a_question_to_a_run_that_cannot_be_asked_is_refused(tmp_path, change, complaint):
+    path = tmp_path / "1.3.toml"
+    path.write_text(OF_A_RUN.replace(*change))
+    with pytest.raises(BadQuestion) as refusal:
+        questions.read(path)
+    assert complaint in str(refusal.value)
+
+
+def test_what_the_questions_call_right_is_what_their_programs_do():
+    for question in questions.every().values():
+        if question.ask:
+            name, *arguments = question.program.split()
+            path = find_program(name)
+            recording = record([sys.executable, path.name, *arguments], cwd=path.parent)
+            seen = getattr(recording, question.ask[0])(*question.ask[1:])
+            right = next(option for option in question.options if option.right)
+            assert seen.unknown or seen.value == right.means, f"{question.name}: {seen!r}"
 
 
 # ---- where answers are kept --------------------------------------------------------------------

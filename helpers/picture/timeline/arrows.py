@@ -11,12 +11,11 @@ from matplotlib.collections import LineCollection
 
 from ..ink import ARROW, PAPER, mixed
 from .lanes.endings import collected_by_parent
-from .panel import WAITS, Panel
+from .panel import ENDS, LINES, NAMES, WAITS, Panel
 
 
 def draw_arrows(panel: Panel) -> None:
-    """Forks and collections, and no text where one comes to its parent."""
-    _keep_free(panel)
+    """Forks and collections; words keep clear of them."""
     forks, collections = [], []
     for process in panel.recording.processes:
         child, parent = panel.row_of.get(process.pid), panel.row_of.get(process.ppid)
@@ -24,8 +23,10 @@ def draw_arrows(panel: Panel) -> None:
             continue
         if panel.shows(process.created_ns):
             forks.append((panel.x(process.created_ns), panel.y(parent), panel.y(child)))
+            _crosses(panel, process.created_ns, parent, child)
         if panel.shows(process.collected_ns) and collected_by_parent(panel, process):
             collections.append((panel.x(process.collected_ns), panel.y(child), panel.y(parent)))
+            _crosses(panel, process.collected_ns, parent, child)
     half = panel.look.ready / 2
     for kind, arrows, style, marker in (
         ("fork", forks, "solid", "v"),
@@ -53,9 +54,10 @@ def draw_arrows(panel: Panel) -> None:
         )
 
 
-def _keep_free(panel: Panel) -> None:
-    for process in panel.recording.processes:
-        parent = panel.row_of.get(process.ppid)
-        for instant in (process.created_ns, process.collected_ns):
-            if parent is not None and panel.shows(instant):
-                panel.take(parent, WAITS, panel.px(instant) - 5, panel.px(instant) + 5)
+def _crosses(panel: Panel, instant: int, parent: int, child: int) -> None:
+    """Note which rows of words the arrow between two lanes goes through."""
+    at, upper, lower = panel.px(instant), min(parent, child), max(parent, child)
+    for place in range(upper, lower + 1):
+        rows = (WAITS, LINES) if place == upper else (NAMES,) if place == lower else (NAMES, ENDS, WAITS, LINES)
+        for row in rows:
+            panel.crossed[place, row] += [at - 4, at + 4]

@@ -7,7 +7,7 @@ from matplotlib.collections import PolyCollection
 
 from ..ink import ARROW, LIFE, LIMIT, NEUTRAL, PAPER, WORDS, Colours, mixed
 from ..lettering import shortened, width_px
-from .lanes.bars import rectangles
+from .boxes import rectangles
 from .lanes.pieces import MIXED, ON, READY, SEVERAL
 
 SIZE = 8
@@ -30,6 +30,8 @@ TEXTS = {
     "stdout": "wrote a line",
     "stderr": "wrote to stderr",
     "cut": "a call that did not return",
+    "unrecorded": "not recorded from here",
+    "gap": "no record of the CPUs",
     "stopped": "the limit that stopped it",
     "interrupted": "where it was interrupted",
     "end": "ended with exit code 0",
@@ -147,11 +149,21 @@ def _sample(axes: Axes, key, left: float, y: float, colours: Colours) -> None:
     elif key == "cut":
         for shift in (-2, 2):
             axes.plot([middle + shift - 2, middle + shift + 2], [y + 7, y - 7], linewidth=1.1, color=NEUTRAL)
+    elif key == "unrecorded":
+        for step in range(6):
+            _box(axes, left + step * 3.6, left + step * 3.6 + 3.6, y, 6, mixed(NEUTRAL, 0.25 * (1 - step / 6)))
+    elif key == "gap":
+        _box(axes, left, right, y, 6, PAPER, hatch=("////", mixed(NEUTRAL, 0.25)))
     elif key == "end":
         axes.scatter([middle], [y], s=14, marker="o", c=PAPER, edgecolors=NEUTRAL, linewidths=1.1)
     elif key in ("stopped", "interrupted"):
         _box(axes, middle - 3, middle + 3, y, 8, LIMIT)
         axes.plot([middle, middle], [y - 8, y + 8], linewidth=0.9, color=NEUTRAL, linestyle=(0, (6, 2)))
+    elif key == "empty":
+        axes.plot([left, right], [y, y], linewidth=1, color=LIFE, linestyle=(0, (1, 2.5)))
+    elif isinstance(key, tuple) and key[0] == "process":
+        colour, hatch = colours.of(key[1]), colours.hatch(key[1])
+        _box(axes, left + 1, right - 1, y, 6, colour, hatch=(hatch, mixed(PAPER, 0.45, colour)) if hatch else None)
     elif isinstance(key, tuple):
         _function(axes, key[1], left, right, y, colours)
 

@@ -1,66 +1,172 @@
-"""Who wrote which line, and when? A pin under the lane, and the text beside it where it fits."""
+"""Who wrote which line, and when? A pin under the lane, and the text beside it where it fits.
+
+    ████──────────█────█────█──o exit 0
+        ▲         ▲    ▲    ▲
+         started  │    │     done         each text begins at its mark; those that would run into the next
+                  │     half way          one's stand a row lower
+                   the first result
+
+What was overwritten with carriage returns (a progress bar) counts as lines, too. Of lines written at the same
+moment to stderr the last is written out: in a traceback, that is the one that says what happened.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import groupby
+
 from matplotlib.collections import LineCollection
 
-from ..ink import NEUTRAL, PAPER, WORDS
-from ..lettering import MONO, shortened, width_px
+from ...recording.recording import Output, Recording
+from ..ink import LIFE, NEUTRAL, PAPER, WORDS
+from ..lettering import MONO, ascii_only, shortened, width_px
+from .look import LETTERS
 from .panel import LINES, WAITS, Panel
 
-MANY_LINES = 14  # in one lane; beyond that the marks speak for themselves
-LINE_SIZE = 6.8
-LEAST = 8  # letters; a shorter beginning of a line tells nobody anything
+MANY_LINES = 24  # in one lane; beyond that the marks speak for themselves
+SAME_PX = 4  # lines this close have one mark
+NEAR_PX = 6  # from a mark to its text
+ROWS = 3
+LEAST_SHARE = 0.5  # of a text; less of it tells nobody anything
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Lines that one lane wrote at the same moment, as far as the page can tell."""
+
+    px: float
+    stream: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A mark's text: where it begins, and in which row."""
+
+    mark: Mark
+    text: str
+    left_px: float
+    row: int
+
+
+def written(recording: Recording) -> list[Output]:
+    """Each line, and each state that a line had before it was overwritten, with the time at which it was complete."""
+    found: list[Output] = []
+    unfinished: dict[tuple[int, str], tuple[str, int]] = {}
+    for chunk in recording.output:
+        key = chunk.pid, chunk.stream
+        text = unfinished.pop(key, ("", 0))[0] + chunk.text
+        *whole, rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        found += [Output(chunk.pid, chunk.time_ns, chunk.stream, line) for line in whole]
+        if rest:
+            unfinished[key] = rest, chunk.time_ns
+    found += [Output(pid, time, stream, text) for (pid, stream), (text, time) in unfinished.items()]
+    return sorted(found, key=lambda line: line.time_ns)
+
+
+def plan_lines(panel: Panel) -> None:
+    """Find a place for the text of each mark, in up to ROWS rows under its lane."""
+    by_lane: dict[int, list[Output]] = {}
+    for line in written(panel.recording):
+        if line.pid in panel.row_of and panel.shows(line.time_ns):
+            by_lane.setdefault(panel.row_of[line.pid], []).append(line)
+    for place, lines in by_lane.items():
+        marks = _marks(panel, lines)
+        panel.lines[place] = marks, _placed(panel, marks) if len(marks) <= MANY_LINES else []
+
+
+def rows_needed(panel: Panel, most: int) -> list[int]:
+    """How many rows of lines each lane needs, if none may have more than `most`."""
+    needed = [0] * len(panel.lanes)
+    for place, (_, placed) in panel.lines.items():
+        needed[place] = min(most, max([one.row + 1 for one in placed], default=min(1, most)))
+    return needed
+
+
+def _marks(panel: Panel, lines: list[Output]) -> list[Mark]:
+    groups: list[list[Output]] = []
+    for line in lines:
+        last = groups[-1][-1] if groups else None
+        if last and last.stream == line.stream and panel.px(line.time_ns) - panel.px(groups[-1][0].time_ns) < SAME_PX:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Mark(panel.px(group[0].time_ns), group[0].stream, _text(group), len(group)) for group in groups]
+
+
+def _text(group: list[Output]) -> str:
+    said = [" ".join(line.text.split()) for line in group if line.text.strip()]
+    if group[0].stream == "stderr":
+        return said[-1] if said else ""
+    different = [text for text, _ in groupby(said)]
+    if len(different) <= 2:
+        return " / ".join(different)
+    return f"{different[0]} ... {different[-1]} ({len(said)} lines)"
+
+
+def _placed(panel: Panel, marks: list[Mark]) -> list[Placed]:
+    """From right to left: the last text is in the first row, and one that would run into a later one a row lower."""
+    free_until = [panel.width_px] * ROWS
+    found: list[Placed] = []
+    for mark in reversed(marks):
+        text = ascii_only(mark.text)
+        wide, left = width_px(text, LETTERS, MONO), mark.px + NEAR_PX
+        if not text.strip():
+            continue
+        fitting = [row for row in range(ROWS) if left + wide <= free_until[row]]
+        if not fitting:  # as far to the right as there is room; a text at the right edge reaches back past its mark
+            row = max(range(ROWS), key=lambda row: (free_until[row], -row))
+            room = free_until[row]
+            if wide > room or (left > room and free_until[row] < panel.width_px):
+                room_here = free_until[row] - left
+                text = shortened(text, max(room_here, 0), LETTERS, MONO, 1)
+                if len(text) < LEAST_SHARE * len(mark.text):
+                    continue
+                wide = width_px(text, LETTERS, MONO)
+            left = min(left, free_until[row] - wide)
+            if left < 0 or left + wide < mark.px - 2 * NEAR_PX and free_until[row] < panel.width_px:
+                continue
+        else:
+            row = fitting[0]
+        found.append(Placed(mark, text, left, row))
+        free_until[row] = min(free_until[row], left - 8)
+        for above in range(row):
+            free_until[above] = min(free_until[above], mark.px - 4)
+    return found[::-1]
 
 
 def draw_lines(panel: Panel) -> None:
     """The marks of all lines that were written, and the texts of those that have room."""
-    by_lane: dict[int, list] = {}
-    for line in panel.recording.lines(stream=None):
-        if line.pid in panel.row_of and panel.shows(line.time_ns):
-            by_lane.setdefault(panel.row_of[line.pid], []).append(line)
-    for place, lines in by_lane.items():
-        columns = {(round(panel.px(line.time_ns) / 2), line.stream): line for line in lines}
-        y = panel.y(place) + (panel.look.band / 2 if panel.look.roomy else panel.look.full / 2)
-        for line in columns.values():  # no other text where its pin stands
-            panel.take(place, WAITS, panel.px(line.time_ns) - 2, panel.px(line.time_ns) + 2)
-        pins = [
-            ((panel.x(line.time_ns), panel.y(place) + panel.look.full / 2), (panel.x(line.time_ns), y))
-            for line in columns.values()
-        ]
+    for place, (marks, placed) in panel.lines.items():
+        below = panel.band()[1] if panel.look.roomy else panel.look.full / 2
+        y = panel.y(place) + below
+        for mark in marks:  # no other text where its pin stands
+            panel.take(place, WAITS, mark.px - 2, mark.px + 2)
+        xs = {mark.px: panel.x(panel.ns(mark.px)) for mark in marks}
+        pins = [((x, panel.y(place) + panel.look.full / 2), (x, y)) for x in xs.values()]
         panel.axes.add_collection(LineCollection(pins, colors=NEUTRAL, linewidths=0.6, zorder=5, gid="pins"))
         for stream, marker in (("stdout", "^"), ("stderr", "D")):
-            times = [panel.x(line.time_ns) for (_, where), line in columns.items() if where == stream]
+            times = [xs[mark.px] for mark in marks if mark.stream == stream]
             if times:
                 panel.seen.add(stream)
-                size = (14 if marker == "^" else 10) if panel.look.roomy else 5
                 panel.axes.scatter(
                     times,
                     [y] * len(times),
-                    s=size,
+                    s=(14 if marker == "^" else 10) if panel.look.roomy else 5,
                     marker=marker,
                     c=NEUTRAL if stream == "stdout" else PAPER,
                     edgecolors=NEUTRAL,
                     linewidths=0.7,
                     zorder=6.5,
                 )
-        if panel.look.lines and len(lines) <= MANY_LINES:
-            _line_texts(panel, place, lines)
-
-
-def _line_texts(panel: Panel, place: int, lines: list) -> None:
-    """Each line's text to the right of its mark, up to the next mark; the last one to the left if it must."""
-    marks = [panel.px(line.time_ns) for line in lines]
-    free_from = 0.0
-    for at, line in enumerate(lines):
-        room = (marks[at + 1] if at + 1 < len(lines) else panel.width_px) - marks[at] - 10
-        text = shortened(line.text, room, LINE_SIZE, MONO, LEAST)
-        left, align = marks[at] + 6, "left"
-        before = marks[at] - free_from - 8
-        if text != line.text and at + 1 == len(lines) and before > room:
-            text, left, align = shortened(line.text, before, LINE_SIZE, MONO, LEAST), marks[at] - 6, "right"
-        if text.strip():
-            panel.write(panel.ns(left), panel.row_y(place, LINES) + 0.01, text, LINE_SIZE, WORDS, align, MONO)
-            if align == "left":
-                free_from = left + width_px(text, LINE_SIZE, MONO) + 4
-        free_from = max(free_from, marks[at] + 6)
+        shown = [one for one in placed if one.row < panel.rows_of_lines[place]]
+        leaders = [
+            ((xs[one.mark.px], y + 0.03), (xs[one.mark.px], panel.row_y(place, LINES, one.row) - 0.05))
+            for one in shown
+            if one.row or not one.left_px <= one.mark.px + NEAR_PX
+        ]
+        panel.axes.add_collection(LineCollection(leaders, colors=LIFE, linewidths=0.6, zorder=5, gid="leaders"))
+        for one in shown:
+            at = panel.row_y(place, LINES, one.row)
+            panel.write(panel.ns(one.left_px), at, one.text, LETTERS, WORDS, "left", MONO, zorder=6.2)

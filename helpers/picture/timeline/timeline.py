@@ -13,7 +13,7 @@ and no global state, so it is the same in a notebook, in a test and on the comma
 
 from __future__ import annotations
 
-from typing import Sequence
+from typing import Mapping, Sequence
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -24,13 +24,17 @@ from ..lettering import DPI, width_px
 from .arrows import draw_arrows
 from .lanes.bars import draw_lanes
 from .lanes.endings import END_SIZE, draw_endings, ending
+from .lanes.folded import FOLDED_HIGH, draw_folded, fold
 from .lanes.labels import draw_labels, label_width
 from .lanes.lanes import lanes_of
+from .lanes.limits import draw_gap
+from .look import MOST_HIGH, looks
+from .marks import draw_marks, plan_marks, read
 from .page import WIDTH, arrange
-from .panel import MS, Look, Panel, S
-from .printed import draw_lines
-
-SECONDS_FROM = 5 * S  # from here on an axis counts in seconds
+from .panel import MS, SECONDS_FROM, Panel, S
+from .printed import draw_lines, plan_lines, rows_needed
+from .stub import draw_stub
+from .window import Window, window_of
 
 
 def timeline(
@@ -39,13 +43,21 @@ def timeline(
     end_ms: float | None = None,
     title: str | None = None,
     threads: bool = False,
+    startup: bool = False,
+    marks: Mapping[str, object] | None = None,
+    known: dict[str, int] | None = None,
 ) -> Figure:
     """The timeline of one recording, or of its part from `start_ms` to `end_ms` (ms since its start).
 
-    With `threads`, threads that a library started for itself have lanes of their own, too.
-    Raises ValueError if the part ends before it begins.
+    Without a part it begins where the program's own work begins, with the start-up as a stub; with `startup`, at 0.
+    With `threads`, threads that a library started for itself have lanes of their own, too. `marks` are moments and
+    phases with their names (see marks.py). `known` remembers the functions' colours for the next picture (see ink.py).
+
+    Raises ValueError if the part ends before it begins, TypeError if a mark is neither a moment nor a phase.
     """
-    return _figure([recording], [None], start_ms, end_ms, title, threads)
+    return drawn(
+        [recording], [None], window_of([recording], start_ms, end_ms, startup), title, threads, [marks], known
+    )[0]
 
 
 def timelines(
@@ -55,63 +67,78 @@ def timelines(
     end_ms: float | None = None,
     title: str | None = None,
     threads: bool = False,
+    startup: bool = False,
+    marks: Sequence[Mapping[str, object] | None] | None = None,
+    known: dict[str, int] | None = None,
 ) -> Figure:
-    """Several recordings below each other, on one time axis and in the same colours.
+    """Several recordings below each other, on one time axis and in the same colours; `marks` has a mapping for each.
 
-    Raises ValueError if there is no recording, or if there aren't as many titles as recordings.
+    Raises ValueError if there is no recording, or if there aren't as many titles, or marks, as recordings.
     """
     recordings = list(recordings)
     titles = list(titles) if titles is not None else [None] * len(recordings)
+    marks = list(marks) if marks is not None else [None] * len(recordings)
     if not recordings:
         raise ValueError("There is no recording to draw: give at least one.")
-    if len(titles) != len(recordings):
-        raise ValueError(f"There are {len(recordings)} recordings but {len(titles)} titles: give one title for each.")
-    return _figure(recordings, titles, start_ms, end_ms, title, threads)
+    for what, given in (("titles", titles), ("marks", marks)):
+        if len(given) != len(recordings):
+            raise ValueError(
+                f"There are {len(recordings)} recordings but {len(given)} {what}: give one of them for each."
+            )
+    return drawn(recordings, titles, window_of(recordings, start_ms, end_ms, startup), title, threads, marks, known)[0]
 
 
-def window_of(recordings: Sequence[Recording], start_ms: float | None, end_ms: float | None) -> tuple[int, int]:
-    """The part of time to draw, in ns."""
-    last = max(
-        [recording.wall_ns for recording in recordings]
-        + [process.exited_ns or 0 for recording in recordings for process in recording.processes]
-    )
-    start = 0 if start_ms is None else round(start_ms * MS)
-    end = max(last, start + 1000) if end_ms is None else round(end_ms * MS)
-    if end <= start:
-        raise ValueError(f"The part from {start / MS:g} ms to {end / MS:g} ms is empty: it must end after it begins.")
-    return start, end
-
-
-def _figure(recordings, titles, start_ms, end_ms, title, threads) -> Figure:
-    window = window_of(recordings, start_ms, end_ms)
-    lanes = [lanes_of(recording, threads) for recording in recordings]
-    colours = Colours(span.function for recording in recordings for span in recording.spans if span.kind == "call")
-    look = Look.for_lanes(sum(map(len, lanes)), any(recording.output for recording in recordings))
+def drawn(
+    recordings: list[Recording],
+    titles: list,
+    window: Window,
+    title: str | None,
+    threads: bool,
+    marks: list,
+    known: dict[str, int] | None,
+) -> tuple[Figure, list[Panel]]:
+    """The figure, and the panels in it: who wants to point at something in the picture asks them where it is."""
+    named = [read(each, recording) for each, recording in zip(marks, recordings)]
+    folded = fold([lanes_of(recording, threads) for recording in recordings])
+    everyone = [lane for lanes, _ in folded for lane in lanes]
+    functions = (span.function for recording in recordings for span in recording.spans if span.kind == "call")
+    colours = Colours(functions, known)
     figure = Figure(figsize=(WIDTH, 4), dpi=DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)
 
-    left_px = label_width(sum(lanes, []), look) + 14
+    left_px = label_width(everyone, [rest for _, rest in folded], window.stub) + 14
     width = WIDTH * DPI - left_px - 12
-    ends = [width_px(ending(lane.process), END_SIZE) for lane in sum(lanes, []) if lane.first]
-    unit = S if window[1] - window[0] >= SECONDS_FROM else MS
-    panels = []
-    for recording, rows in zip(recordings, lanes):
-        panel = Panel(
-            figure.add_axes((0, 0, 1, 1)),
-            recording,
-            rows,
-            window,
-            look,
-            colours,
-            width,
-            max(ends, default=0) + 16,
-            unit,
-        )
+    right_px = (
+        max([width_px(ending(lane.process), END_SIZE, weight="bold") for lane in everyone if lane.first] or [0]) + 16
+    )
+    unit = S if window.end - window.start >= SECONDS_FROM else MS
+    panels = [
+        Panel(figure.add_axes((0, 0, 1, 1)), recording, lanes, rest, window, colours, width, right_px, unit)
+        for recording, (lanes, rest) in zip(recordings, folded)
+    ]
+    _lay_out(panels, [moments for moments, _ in named])
+    for panel in panels:
         draw_arrows(panel)
+        draw_marks(panel)
         draw_lines(panel)
         draw_endings(panel)
         draw_lanes(panel)
+        draw_folded(panel)
+        draw_gap(panel)
+        draw_stub(panel)
         draw_labels(panel, left_px - 14)
-        panels.append(panel)
-    arrange(figure, panels, titles, title, left_px, width)
-    return figure
+    arrange(figure, panels, titles, title, left_px, width, [name for _, unseen in named for name in unseen])
+    return figure, panels
+
+
+def _lay_out(panels: list[Panel], moments: list) -> None:
+    """The most legible look with which all lanes fit on the page; the last one, if none does."""
+    strips = [plan_marks(panel, each) for panel, each in zip(panels, moments)]
+    for panel in panels:
+        plan_lines(panel)
+    for look in looks(sum(len(panel.lanes) for panel in panels)):
+        for panel, strip in zip(panels, strips):
+            rows = rows_needed(panel, look.rows_of_lines)
+            panel.lay_out(look, rows, strip, FOLDED_HIGH if panel.folded else 0)
+        if sum(panel.height for panel in panels) <= MOST_HIGH:
+            return

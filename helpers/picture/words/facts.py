@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ...recording.recording import CAPPED, GAVE_UP, Process, Recording, Span
 from ..lettering import ascii_only
+from ..timeline.lanes.limits import is_unrecorded
 
 POOLED = re.compile(r"(pool worker|executor worker)\b")
 CALLS_NAMED = 6
@@ -18,7 +19,7 @@ def number(count: int) -> str:
     return names[count] if count < len(names) else str(count)
 
 
-def _listed(things: list[str]) -> str:
+def listed(things: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(things[:-1]), *things[-1:]]))
 
 
@@ -46,7 +47,8 @@ def _calls_of(recording: Recording, processes: list[Process]) -> list[Span]:
 
 def stuck_in(recording: Recording, process: Process) -> str:
     """The outermost call of its first thread that had not returned when the program was stopped."""
-    cut = [call for call in _calls_of(recording, [process]) if call.cut and call.tid == process.pid]
+    calls = _calls_of(recording, [process])
+    cut = [call for call in calls if call.cut and not is_unrecorded(call) and call.tid == process.pid]
     return f"was in {ascii_only(cut[0].function)}() to the end" if cut else ""
 
 
@@ -58,7 +60,8 @@ def called(recording: Recording, processes: list[Process]) -> str:
     """
     calls = _calls_of(recording, processes)
     killed = {process.pid for process in processes if process.signal}
-    counted = not any(call.cut and call.pid in killed for call in calls) and GAVE_UP not in recording.notes
+    partly = any(is_unrecorded(call) for call in calls) or GAVE_UP in recording.notes
+    counted = not partly and not any(call.cut and call.pid in killed for call in calls)
     one_thread = len({(call.pid, call.tid) for call in calls}) == 1
     if not one_thread:
         calls.sort(key=lambda call: call.function)
@@ -69,7 +72,7 @@ def called(recording: Recording, processes: list[Process]) -> str:
     ]
     if len(said) > CALLS_NAMED:
         said = [*said[:CALLS_NAMED], f"{number(len(said) - CALLS_NAMED)} more functions"]
-    return f"called {_listed(said)}" if said else ""
+    return f"called {listed(said)}" if said else ""
 
 
 def _how_many(count: int, function: str, recording: Recording) -> str:

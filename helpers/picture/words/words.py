@@ -24,12 +24,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import groupby
+from typing import Mapping
 
 from ...recording.recording import Process, Recording
 from ..lettering import ascii_only
 from ..timeline.lanes.endings import STOPPED
 from ..timeline.lanes.lanes import in_tree_order
-from .facts import POOLED, called, number, started, stuck_in, without_helpers, wrote
+from .facts import POOLED, called, listed, number, started, stuck_in, without_helpers, wrote
+
+ROLES_NAMED = 8
 
 
 def words(recording: Recording) -> str:
@@ -45,6 +48,22 @@ def words(recording: Recording) -> str:
         family = list(group)
         lines += _like_ones(family) if kind[1] else [line for _, line in family]
     return "\n".join(lines)
+
+
+def with_marks(summary: str, marks: Mapping[str, object] | None) -> str:
+    """The summary, and the names that a lesson gave to moments and phases in its picture."""
+    names = [ascii_only(name) for name in marks or ()]
+    return f"{summary}\n\nMarked in the picture: {'; '.join(names)}." if names else summary
+
+
+def cpu_words(recording: Recording) -> str:
+    """What a view by CPU shows, in words: of whom. Which CPU had whom, and when, is the kernel's choice."""
+    recording = without_helpers(recording)
+    roles = [ascii_only(process.role) for process in recording.processes]
+    if len(roles) > ROLES_NAMED:
+        roles = [*roles[:1], f"{number(len(roles) - 1)} more processes"]
+    whose = f", and in it the turns of {listed(roles)}" if roles else ""
+    return f"Who was on which CPU, as far as this machine tells: a lane for each CPU that was used{whose}."
 
 
 def _head(recording: Recording) -> str:

@@ -1,4 +1,3 @@
-# Three children, made only for the picture that they give. Section 1.3 explains the calls.
 import os
 import signal
 from time import process_time, sleep

@@ -1,4 +1,3 @@
-# One process: sing three verses, then dance three steps.
 from time import sleep
 
 

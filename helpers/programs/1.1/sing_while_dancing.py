@@ -1,4 +1,3 @@
-# Two processes: one sings while the other dances.
 from multiprocessing import Process
 from time import sleep
 

@@ -1,13 +1,12 @@
-# Ten processes which mostly sleep, and one CPU for all of them.
 import os
 from multiprocessing import Process
 from time import sleep
 
 
 def use_one_cpu():
-    if hasattr(os, "sched_setaffinity"):        # Linux has this, macOS does not
+    if hasattr(os, "sched_setaffinity"):        # Linux has this, macOS doesn't
         cpus = os.sched_getaffinity(0)
-        os.sched_setaffinity(0, [min(cpus)])    # children will inherit it
+        os.sched_setaffinity(0, [min(cpus)])    # the children inherit it
 
 
 def wait_for_a_letter(name):
@@ -18,8 +17,8 @@ def wait_for_a_letter(name):
 if __name__ == "__main__":
     use_one_cpu()
     processes = []
-    for number in range(1, 11):
-        process = Process(target=wait_for_a_letter, args=(number,))
+    for name in ["A", "B", "C", "D", "E", "F", "G", "H"]:
+        process = Process(target=wait_for_a_letter, args=(name,))
         process.start()
         processes.append(process)
     for process in processes:

@@ -1,21 +1,16 @@
-# Three busy processes, and one CPU for all of them.
 import os
 from multiprocessing import Process
-from time import process_time
 
 
 def use_one_cpu():
-    if hasattr(os, "sched_setaffinity"):        # Linux has this, macOS does not
+    if hasattr(os, "sched_setaffinity"):        # Linux has this, macOS doesn't
         cpus = os.sched_getaffinity(0)
-        os.sched_setaffinity(0, [min(cpus)])    # children will inherit it
+        os.sched_setaffinity(0, [min(cpus)])    # the children inherit it
 
 
 def count(name):
-    end = process_time() + 0.3                  # 0.3 seconds on a CPU, however long that takes
-    number = 0
-    while process_time() < end:
-        for step in range(10_000):      # look at the clock only now and then
-            number = number + 1
+    for number in range(10_000_000):
+        pass
     print(name, "is done")
 
 

@@ -17,6 +17,7 @@ import ctypes
 import os
 import struct
 
+from ...recording.notes import ENDS_EARLY
 from .ring import PAGE, Ring, records
 
 SYSCALL = {"x86_64": 298, "aarch64": 241, "riscv64": 241, "ppc64le": 319, "s390x": 331}
@@ -189,7 +190,7 @@ class ExactLayer:
         if lost or self.has_gap:
             return ["The kernel's record has a gap: it switched faster than it could be read."]
         if self.dropped:
-            return ["The kernel's record ends early: more than two million switches are not kept."]
+            return [ENDS_EARLY]
         return []
 
     def close(self) -> None:

@@ -9,28 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Iterator
 
-import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
-from ...ink import LIFE, NEUTRAL, PAPER, mixed
+from ...ink import LIFE, PAPER, mixed
+from ..boxes import rectangles
 from ..panel import Panel
+from .coarse import clipped, coarse, coarse_stretches
 from .lanes import Lane
+from .limits import draw_limits
 from .names import name_calls, name_waits
-from .pieces import (
-    MIXED,
-    ON,
-    READY,
-    WAITING,
-    clipped,
-    coarse,
-    coarse_stretches,
-    innermost,
-    pieces,
-    states,
-    together,
-)
+from .pieces import MIXED, ON, READY, WAITING, innermost, pieces, states, together
 
 HATCH_PX = 9  # a hatch on anything narrower is only dirt
+SEEN_PX = 8  # stripes on anything narrower are not seen, and need no explanation
 
 
 def pieces_of(lane: Lane, exact: bool) -> tuple[Iterator[tuple], list[tuple]]:
@@ -42,31 +33,17 @@ def pieces_of(lane: Lane, exact: bool) -> tuple[Iterator[tuple], list[tuple]]:
     return pieces(together(of_threads), stretches), stretches
 
 
-def rectangles(boxes: list[tuple[float, float, float, float]]) -> np.ndarray:
-    """Corners of boxes given as (left, right, top, bottom), as PolyCollection takes them."""
-    left, right, top, bottom = np.array(boxes, dtype=float).T
-    return np.stack(
-        [
-            np.stack([left, top], 1),
-            np.stack([right, top], 1),
-            np.stack([right, bottom], 1),
-            np.stack([left, bottom], 1),
-        ],
-        1,
-    )
-
-
 def draw_lanes(panel: Panel) -> None:
     """All lanes of a panel: bands, lives, states, names."""
     bars, bands, lives = defaultdict(list), defaultdict(list), []
     for place, lane in enumerate(panel.lanes):
         fine, stretches = pieces_of(lane, panel.recording.kernel_layer == "exact")
-        drawn = coarse(clipped(fine, *panel.window), panel.pixel_ns)
-        calls = coarse_stretches(clipped(stretches, *panel.window), panel.pixel_ns)
+        drawn = coarse(clipped(fine, panel.window.start, panel.window.end), panel.pixel_ns)
+        calls = coarse_stretches(clipped(stretches, panel.window.start, panel.window.end), panel.pixel_ns)
         _gather(panel, place, drawn, calls, bars, bands, lives)
-        name_calls(panel, place, calls, drawn)
+        name_calls(panel, place, calls)
         name_waits(panel, place, lane)
-        _mark_cuts(panel, place, lane)
+        draw_limits(panel, place, lane)
     if lives:
         panel.axes.add_collection(LineCollection(lives, colors=LIFE, linewidths=1.1, zorder=2, gid="life"))
     _draw_bands(panel, bands)
@@ -75,6 +52,7 @@ def draw_lanes(panel: Panel) -> None:
 
 def _gather(panel, place, drawn, calls, bars, bands, lives):
     look, middle = panel.look, panel.y(place)
+    above, below = panel.band()
     for piece in drawn:
         left, right = panel.x(piece.start), panel.x(piece.end)
         if lives and lives[-1][1] == (left, middle):
@@ -83,12 +61,12 @@ def _gather(panel, place, drawn, calls, bars, bands, lives):
             lives.append(((left, middle), (right, middle)))
         if piece.state != WAITING:
             half = (look.ready if piece.state == READY else look.full) / 2
-            if piece.end - piece.start >= 2 * panel.pixel_ns:
+            if piece.end - piece.start >= (SEEN_PX if piece.state == MIXED else 2) * panel.pixel_ns:
                 panel.seen.add(piece.state)
             bars[piece.state, piece.function].append((left, right, middle - half, middle + half))
     for call in calls:
         panel.seen.add(("function", call.name))
-        box = panel.x(call.start), panel.x(call.end), middle - look.band / 2, middle + look.band / 2
+        box = panel.x(call.start), panel.x(call.end), middle - above, middle + below
         bands[call.name].append(box)
 
 
@@ -123,11 +101,12 @@ def _draw_bars(panel: Panel, bars: dict) -> None:
             )
         )
         hatch = "|||||" if state == MIXED else panel.colours.hatch(function) if state == ON else None
-        wide = [box for box in boxes if box[1] - box[0] >= HATCH_PX * panel.x(panel.pixel_ns)]
-        if hatch and (wide or state == MIXED):
+        least = SEEN_PX if state == MIXED else HATCH_PX
+        wide = [box for box in boxes if box[1] - box[0] >= least * panel.x(panel.pixel_ns)]
+        if hatch and wide:
             panel.axes.add_collection(
                 PolyCollection(
-                    rectangles(boxes if state == MIXED else wide),
+                    rectangles(wide),
                     facecolors="none",
                     linewidths=0,
                     zorder=4.5,
@@ -136,22 +115,3 @@ def _draw_bars(panel: Panel, bars: dict) -> None:
                     gid="hatch",
                 )
             )
-
-
-def _mark_cuts(panel: Panel, place: int, lane: Lane) -> None:
-    """A black double stroke where a call was cut off."""
-    ends = {call.end_ns for call in lane.calls if call.cut and panel.shows(call.end_ns)}
-    if not ends:
-        return
-    panel.seen.add("cut")
-    half, slant = panel.look.band / 2, 2.5 * panel.pixel_ns
-    middle = panel.y(place)
-    strokes = [
-        (
-            (panel.x(end + shift * panel.pixel_ns - slant), middle + half),
-            (panel.x(end + shift * panel.pixel_ns + slant), middle - half),
-        )
-        for end in ends
-        for shift in (-2, 1)
-    ]
-    panel.axes.add_collection(LineCollection(strokes, colors=NEUTRAL, linewidths=1.1, zorder=5, gid="cut"))

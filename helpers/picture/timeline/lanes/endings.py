@@ -13,13 +13,14 @@ from matplotlib.collections import PolyCollection
 from ....recording.recording import Process
 from ...ink import LIMIT, NEUTRAL, PAPER, SOFT_WORDS, WORDS
 from ...lettering import width_px
+from ..boxes import rectangles
+from ..look import LETTERS
 from ..panel import ENDS, WAITS, Panel
-from .bars import rectangles
 from .lanes import Lane
 
 ZOMBIE_PX = 8  # a shorter zombie can't be told from the end itself
 TERSE = 30  # with more lanes only the ends that went wrong are written out
-END_SIZE = 7.5
+END_SIZE = 8.0
 STOPPED = {
     "timeout": "stopped: its time was up",
     "processes": "stopped: too many processes",
@@ -74,12 +75,12 @@ def _zombies(panel: Panel) -> None:
     for process in panel.recording.processes:
         if not is_zombie(panel, process):
             continue
-        start, end = max(process.exited_ns, panel.window[0]), min(process.collected_ns, panel.window[1])
+        start, end = max(process.exited_ns, panel.window.start), min(process.collected_ns, panel.window.end)
         if end > start:
             place = panel.row_of[process.pid]
             boxes.append((panel.x(start), panel.x(end), panel.y(place) - half, panel.y(place) + half))
             if panel.look.roomy:
-                panel.write_centred(place, WAITS, start, end, ["zombie"], 7, SOFT_WORDS, style="italic")
+                panel.write_centred(place, WAITS, start, end, ["zombie"], LETTERS, SOFT_WORDS, style="italic")
     if boxes:
         panel.seen.add("zombie")
         panel.axes.add_collection(
@@ -101,7 +102,6 @@ def _end(panel: Panel, place: int, lane: Lane) -> None:
     if not panel.shows(last):
         return
     bad = bool(process.signal or process.exit_code)
-    size = min(END_SIZE, panel.look.pitch * 72 * 0.8)
     if process.exited_ns is not None:
         panel.axes.scatter(
             [panel.x(last)],
@@ -113,24 +113,26 @@ def _end(panel: Panel, place: int, lane: Lane) -> None:
             linewidths=1.1 if not process.signal else 0.4,
             zorder=7,
         )
-    text_at = last
-    if is_zombie(panel, process):
-        text_at = min(process.collected_ns, panel.window[1])
     if len(panel.lanes) > TERSE and not bad and process.exited_ns is not None:
         panel.seen.add("end")
         return
-    left, wide = panel.px(text_at) + 8, width_px(ending(process), size)
-    if panel.take(place, ENDS, left, left + wide):
-        panel.write(
-            panel.ns(left),
-            panel.y(place),
-            ending(process),
-            size,
-            WORDS if bad else SOFT_WORDS,
-            "left",
-            weight="bold" if bad else "normal",
-            zorder=8,
-        )
+    zombie = is_zombie(panel, process)
+    text_at = min(process.collected_ns, panel.window.end) if zombie else last
+    wide = width_px(ending(process), END_SIZE, weight="bold" if bad else "normal")
+    for over_arrows, away in ((False, 8), (False, 16), (True, 8)):
+        left = panel.px(text_at) + away
+        if panel.take(place, ENDS, left, left + wide, over_arrows):
+            panel.write(
+                panel.ns(left),
+                panel.y(place),
+                ending(process),
+                END_SIZE,
+                WORDS if bad else SOFT_WORDS,
+                "left",
+                weight="bold" if bad else "normal",
+                zorder=8,
+            )
+            return
 
 
 def _orphan(panel: Panel, place: int, lane: Lane) -> None:
@@ -146,10 +148,9 @@ def _orphan(panel: Panel, place: int, lane: Lane) -> None:
             gone,
             lane.alive[1],
             ["orphan: its parent has ended", "orphan"],
-            7,
+            LETTERS,
             SOFT_WORDS,
             style="italic",
-            halo=False,
         )
 
 

@@ -36,6 +36,7 @@ class Lane:
     turns: tuple[tuple[OnCpu, ...], ...] = ()  # of each of the threads in this lane
     calls: tuple[Span, ...] = ()
     waits: tuple[Span, ...] = ()
+    busy: bool = True  # whether there is anything to write above or below its bar
 
 
 def in_tree_order(recording: Recording) -> list[tuple[Process, int]]:
@@ -70,6 +71,8 @@ def end_of(process: Process, recording: Recording) -> int:
 
 def lanes_of(recording: Recording, threads: bool = False) -> list[Lane]:
     """The lanes of the picture, top to bottom; with `threads`, one for each thread that did anything."""
+    wrote = {chunk.pid for chunk in recording.output}
+    ends = {process.pid: process.exited_ns for process in recording.processes}
     turns, calls, waits = defaultdict(list), defaultdict(list), defaultdict(list)
     for turn in recording.on_cpu:
         turns[turn.pid, turn.tid].append(turn)
@@ -118,6 +121,16 @@ def lanes_of(recording: Recording, threads: bool = False) -> list[Lane]:
                     turns=(tuple(turns[key]), *([] if place else map(tuple, others))),
                     calls=tuple(calls[key]),
                     waits=tuple(waits[key]),
+                    busy=bool(
+                        calls[key] or waits[key] or process.pid in wrote or _lingers(process, ends, recording.wall_ns)
+                    ),
                 )
             )
     return lanes
+
+
+def _lingers(process: Process, ends: dict[int, int | None], wall_ns: int) -> bool:
+    """Whether it was a zombie, or an orphan, for long enough for the word to be written."""
+    until = [process.collected_ns or 0, 0 if ends.get(process.ppid) is None else wall_ns]
+    since = [process.exited_ns, ends.get(process.ppid)]
+    return any(start is not None and end - start > wall_ns / 20 for start, end in zip(since, until))

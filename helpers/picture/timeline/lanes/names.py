@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from ...ink import NEUTRAL, PAPER, SOFT_WORDS, lightness
-from ..panel import ENDS, NAMES, WAITS, Panel
+from ...ink import SOFT_WORDS, mixed
+from ..look import LETTERS
+from ..panel import NAMES, WAITS, Panel
 from .lanes import Lane
-from .pieces import ON, SEVERAL, Piece, Stretch
+from .pieces import SEVERAL, Stretch
 
 NAME_PX = 14  # no name is narrower
 
 
-def name_calls(panel: Panel, place: int, calls: list[Stretch], drawn: list[Piece]) -> None:
+def name_calls(panel: Panel, place: int, calls: list[Stretch]) -> None:
     """Each call's name once, in its longest stretch, if it fits there."""
     longest: dict = {}
     for call in calls:
@@ -29,24 +30,9 @@ def name_calls(panel: Panel, place: int, calls: list[Stretch], drawn: list[Piece
                 f"{call.name}()",
                 call.name,
             ]
-        if panel.look.roomy:
-            panel.write_centred(
-                place, NAMES, call.start, call.end, texts, 7.5, panel.colours.letters(call.name), halo=False
-            )
-        else:
-            _name_inside(panel, place, call, texts, drawn)
-
-
-def _name_inside(panel: Panel, place: int, call: Stretch, texts: list[str], drawn: list[Piece]) -> None:
-    """In thin lanes: the name on the bar itself, where one turn is long enough to hold it."""
-    size = min(7.0, panel.look.full * 72 * 0.72)
-    if size < 5.5:
-        return
-    inside = [piece for piece in drawn if piece.state == ON and call.start <= piece.start and piece.end <= call.end]
-    if inside:
-        bar = max(inside, key=lambda piece: piece.end - piece.start)
-        ink = PAPER if lightness(panel.colours.of(call.name)) < 0.6 else NEUTRAL
-        panel.write_centred(place, ENDS, bar.start, bar.end, texts, size, ink, halo=False)
+        colours, ground = panel.colours, mixed(panel.colours.of(call.name), 0.16)
+        if panel.look.names:
+            panel.write_centred(place, NAMES, call.start, call.end, texts, LETTERS, colours.letters(call.name), ground)
 
 
 def name_waits(panel: Panel, place: int, lane: Lane) -> None:
@@ -59,14 +45,5 @@ def name_waits(panel: Panel, place: int, lane: Lane) -> None:
             continue
         done = wait.end_ns
         if wait.end_ns - wait.start_ns >= NAME_PX * panel.pixel_ns:
-            panel.write_centred(
-                place,
-                WAITS,
-                wait.start_ns,
-                wait.end_ns,
-                [wait.kind],
-                7,
-                SOFT_WORDS,
-                style="italic",
-                halo=False,
-            )
+            start, end = wait.start_ns, wait.end_ns
+            panel.write_centred(place, WAITS, start, end, [wait.kind], LETTERS, SOFT_WORDS, style="italic")

@@ -1,4 +1,3 @@
-# A mistake: target=sing() instead of target=sing.
 from multiprocessing import Process
 from time import sleep
 
@@ -16,8 +15,8 @@ def dance():
 
 
 if __name__ == "__main__":
-    singer = Process(target=sing())     # the parent sings here; target becomes None
-    singer.start()                      # this process has nothing to do
+    singer = Process(target=sing())
+    singer.start()
     dance()
     singer.join()
     print("the show is over")
