@@ -24,6 +24,7 @@ if __name__ == "__main__":
     process = Process(target=work, args=(begun,))
     process.start()
     begun.get()
+    sleep(0.1)
     interrupt(process)
     process.join()
     print("exitcode:", process.exitcode)

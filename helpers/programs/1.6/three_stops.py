@@ -10,6 +10,7 @@ def work(begun):
         sleep(60)
     finally:
         print(current_process().name, "tidies up")
+        sleep(0.1)
 
 
 def leave(number, frame):
