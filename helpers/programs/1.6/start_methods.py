@@ -6,7 +6,7 @@ print("the top of the file is read")
 
 
 def task():
-    sleep(0.1)
+    sleep(0.3)
 
 
 if __name__ == "__main__":

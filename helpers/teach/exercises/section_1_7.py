@@ -55,8 +55,8 @@ def greeters(recording: Recording):
 @exercise(
     "progress",
     hints=[
-        "What is set in `run` stays in the child. So the report must go through something that both processes have a "
-        "hold of. Who makes it, and how does the object get it?",
+        "What is set in `run` stays in the child. So the report must go through something that both processes can "
+        "reach. Who makes it, and how does the object get it?",
         "Make a `Queue` in the parent and give it to the constructor, which keeps it: `self.queue = queue`.",
         "In `run`, after each step: `self.queue.put(percent)`.",
         "The parent goes round a loop before it joins: `percent = queue.get()`, print it, and again until it's 100.",
