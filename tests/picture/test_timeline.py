@@ -298,3 +298,11 @@ def test_a_long_chain_and_long_names_leave_room_for_the_picture():
     )
     figure = picture.timeline(Recording(("p",), "exact", 60 * MS, processes=chain))
     assert figure.axes[0].get_position().width > 0.5
+
+
+def test_a_traceback_is_told_by_its_last_line_and_never_by_a_file_of_this_machine():
+    traceback = 'Traceback:\n  File "/home/ada/p.py", line 1, in <module>\n    1 / 0\nZeroDivisionError: by zero\n'
+    pieces = (Output(1, 5, "stderr", traceback), Output(1, 60, "stderr", '  File "/home/ada/q.py"\n'))
+    figure = picture.timeline(Recording(("p",), "none", 100, processes=(Process(1, 0, "main", 0),), output=pieces))
+    said = [text.get_text() for text in figure.findobj(Text)]
+    assert "ZeroDivisionError: by zero" in said and not any("/home" in text for text in said)
