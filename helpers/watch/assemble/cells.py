@@ -36,7 +36,9 @@ def read_cells(folder: str, pid: int, numbers: list[int], since: int) -> list[Ha
     return sorted(found, key=lambda happened: happened.time)
 
 
-def decoded(cells, named: dict[int, Named], texts: dict[int, dict[int, bytes]], threads: dict[int, int]) -> list[Happened]:
+def decoded(
+    cells, named: dict[int, Named], texts: dict[int, dict[int, bytes]], threads: dict[int, int]
+) -> list[Happened]:
     """The cells of one file. What stands for what goes on from one file of a process to the next."""
     tags, values = cells[2:-2:2].tolist(), cells[3:-2:2].tolist()
     for tag, value in zip(tags, values):
