@@ -1,6 +1,7 @@
 """Calls and waits: what the probe tells, on every Python, also at the cap, and put together from damaged lines."""
 
 import os
+import subprocess
 import sys
 import time
 
@@ -459,3 +460,21 @@ def test_the_probe_survives_a_program_that_replaces_os_functions(tmp_path):
     source = "import os\nos.open = os.write = os.close = os.getpid = None\ndef f(): pass\nf()"
     recording = run_source(tmp_path, source)
     assert calls(recording) == ["f"] and recording.main.exit_code == 0
+
+
+def test_nothing_is_said_when_the_interpreter_takes_itself_apart(tmp_path):
+    source = """
+import builtins, weakref
+class A:
+    def __del__(self): helper()
+def helper(): len("".join(map(str, range(3))))
+builtins.kept = A()
+builtins.weak = weakref.WeakKeyDictionary({A(): 1})
+f = A()
+"""
+    recording = run_source(tmp_path, source)
+    assert recording.text(stream="stderr") in ("", plainly_stderr(tmp_path))
+
+
+def plainly_stderr(folder):
+    return subprocess.run([sys.executable, "program.py"], cwd=folder, capture_output=True, text=True).stderr
