@@ -209,7 +209,7 @@ def test_a_png_is_900_pixels_of_the_page_wide_and_keeps_the_colours(tmp_path):
     figure = picture.timeline(scenes.pool())
     png = picture.png_bytes(figure)
     image = Image.open(io.BytesIO(png))
-    assert image.width == 1350 and 300 < image.height < 1200 and len(png) < 50_000
+    assert image.width == 1215 and 300 < image.height < 1200 and len(png) < 50_000
     exact = Image.open(picture.save(figure, tmp_path / "x.png")).convert("RGB")
     assert exact.width == 1800
     pale, paper = tuple(round(255 * part) for part in mixed(PALETTE[0][0], 0.16)), (255, 255, 255)
