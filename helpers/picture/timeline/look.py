@@ -26,7 +26,6 @@ class Look:
     waits: float
     rows_of_lines: int
     gap: float
-    names_letters: float = 8.0
     labels_letters: float = 9.0
 
     @property

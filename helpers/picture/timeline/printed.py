@@ -26,6 +26,7 @@ from .panel import LINES, WAITS, Panel
 MANY_LINES = 24  # in one lane; beyond that the marks speak for themselves
 SAME_PX = 4  # lines this close have one mark
 NEAR_PX = 6  # from a mark to its text
+BURST_PX = 60  # of lines to stderr that follow one another as fast as that, only the last is written out
 ROWS = 3
 LEAST_SHARE = 0.5  # of a text; less of it tells nobody anything
 
@@ -113,7 +114,9 @@ def _placed(panel: Panel, marks: list[Mark]) -> list[Placed]:
     """From right to left: the last text is in the first row, and one that would run into a later one a row lower."""
     free_until = [panel.width_px] * ROWS
     found: list[Placed] = []
-    for mark in reversed(marks):
+    for mark, following in zip(reversed(marks), [None, *reversed(marks)]):
+        if following and mark.stream == following.stream == "stderr" and following.px - mark.px < BURST_PX:
+            continue
         text = ascii_only(mark.text)
         wide, left = width_px(text, LETTERS, MONO), mark.px + NEAR_PX
         if not text.strip():
