@@ -40,8 +40,7 @@ def read_events(folder: str, reused: dict[int, int]) -> dict[int, Heard]:
     Of PIDs that several processes had, one after the other, only the last counts; `reused` has when it was created, and
     gets those that are found here.
     """
-    heard: dict[int, Heard] = {}
-    numbers: dict[int, list[int]] = {}
+    heard, numbers = {}, {}
     for name in os.listdir(folder):
         pid, dash, number = name.partition("-")
         if name.isdecimal():
@@ -98,7 +97,7 @@ def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None
         child, method, name = rest.split(" ", 2)
         heard.names[int(child)] = name
         if method != "forkserver":
-            heard.started_children[int(named)] = time
+            heard.started_children[int(child)] = time
     elif letter == "Q":
         heard.happened.append(Happened(time, 0, "stop", "room"))
         heard.stopped = heard.stopped or "room"
