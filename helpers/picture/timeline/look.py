@@ -48,6 +48,7 @@ def looks(lanes: int) -> list[Look]:
     """The looks for that many lanes, the most legible first."""
     pitch = max(LEAST_PITCH, min(0.3, MOST_HIGH / max(1, lanes)))
     return [
+        Look(0.26, WORDS_HIGH, WORDS_HIGH, 6, GAP),
         Look(0.26, WORDS_HIGH, WORDS_HIGH, 3, GAP),
         Look(0.24, WORDS_HIGH, WORDS_HIGH, 1, GAP),
         Look(0.18, WORDS_HIGH, 0, 0, 0.06),

@@ -7,7 +7,7 @@
                    the first result
 
 What was overwritten with carriage returns (a progress bar) counts as lines, too. Of lines written at the same
-moment to stderr the last that isn't indented is written out: in a traceback, it says what happened.
+moment to stderr the last is written out: in a traceback, that is the one that says what happened.
 """
 
 from __future__ import annotations
@@ -27,8 +27,7 @@ MANY_LINES = 24  # in one lane; beyond that the marks speak for themselves
 SAME_PX = 4  # lines this close have one mark
 NEAR_PX = 6  # from a mark to its text
 BURST_PX = 60  # of lines to stderr that follow one another as fast as that, only the last is written out
-ROWS = 3
-LEAST_SHARE = 0.5  # of a text; less of it tells nobody anything
+ROWS = 6
 
 
 @dataclass(frozen=True)
@@ -101,9 +100,9 @@ def _marks(panel: Panel, lines: list[Output]) -> list[Mark]:
 
 
 def _text(group: list[Output]) -> str:
-    if group[0].stream == "stderr":  # a traceback's indented lines name the files of one machine
-        return next((line.text.strip() for line in reversed(group) if line.text[:1].strip()), "")
     said = [" ".join(line.text.split()) for line in group if line.text.strip()]
+    if group[0].stream == "stderr":
+        return said[-1] if said else ""
     different = [text for text, _ in groupby(said)]
     if len(different) <= 2:
         return " / ".join(different)
@@ -121,21 +120,15 @@ def _placed(panel: Panel, marks: list[Mark]) -> list[Placed]:
         wide, left = width_px(text, LETTERS, MONO), mark.px + NEAR_PX
         if not text.strip():
             continue
-        fitting = [row for row in range(ROWS) if left + wide <= free_until[row]]
-        if not fitting:  # as far to the right as there is room; a text at the right edge reaches back past its mark
-            row = max(range(ROWS), key=lambda row: (free_until[row], -row))
-            room = free_until[row]
-            if wide > room or (left > room and free_until[row] < panel.width_px):
-                room_here = free_until[row] - left
-                text = shortened(text, max(room_here, 0), LETTERS, MONO, 1)
-                if len(text) < LEAST_SHARE * len(mark.text):
-                    continue
-                wide = width_px(text, LETTERS, MONO)
-            left = min(left, free_until[row] - wide)
-            if left < 0 or (left + wide < mark.px - 2 * NEAR_PX and free_until[row] < panel.width_px):
+        row = next((row for row in range(ROWS) if left + wide <= free_until[row]), None)
+        if row is None:  # at the right edge, a text reaches back past its mark
+            row = next((row for row in range(ROWS) if free_until[row] == panel.width_px), None)
+            if row is None:
                 continue
-        else:
-            row = fitting[0]
+            if wide > panel.width_px:
+                text = shortened(text, panel.width_px, LETTERS, MONO, 1)
+                wide = width_px(text, LETTERS, MONO)
+            left = panel.width_px - wide
         found.append(Placed(mark, text, left, row))
         free_until[row] = min(free_until[row], left - 8)
         for above in range(row):
