@@ -5,6 +5,7 @@ Two of the recordings are made by hand, by tests/recordings.py: they are the sam
 
 from __future__ import annotations
 
+import functools
 import sys
 import time
 from collections.abc import Callable
@@ -53,9 +54,8 @@ def measured(rounds: int) -> list[Measure]:
         rows.append(Measure(f"{many}: memory of the supervisor", Spread.of([megabytes]), "MB", 200))
     for calls, goal in ((1_000, None), (10_000, None), (100_000, 700)):
         recording = by_hand.fine(calls)
-        rows.append(
-            Measure(f"a picture of {calls:,} calls", several(lambda: to_picture(recording), rounds), "ms", goal)
-        )
+        drawn = several(functools.partial(to_picture, recording), rounds)
+        rows.append(Measure(f"a picture of {calls:,} calls", drawn, "ms", goal))
     return rows
 
 
@@ -78,7 +78,7 @@ def several(measure: Callable[[], float], rounds: int) -> Spread:
 
 
 def most_memory_of_children(pid: int) -> float | None:
-    """The most that a child of this process has had in memory, in MB (VmHWM, proc_pid_status(5)); None without /proc."""
+    """The most that a child of this process has had in memory, in MB (proc_pid_status(5): VmHWM); None without /proc."""
     most = 0.0
     try:
         for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():

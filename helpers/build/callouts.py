@@ -13,6 +13,7 @@ the right place, whatever the times were. Numbers, not lines to the words: lines
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -50,7 +51,7 @@ def spots(r: Recording) -> list[Spot]:
     """What is explained in a recording of `0/every_mark.py` on the exact layer, from top to bottom."""
     main, first, second, third = r.processes
     turn = max(r.turns(second), key=lambda turn: turn.end_ns - turn.start_ns)
-    off = max(zip(r.turns(first), r.turns(first)[1:]), key=lambda pair: pair[1].start_ns - pair[0].end_ns)
+    off = max(pairwise(r.turns(first)), key=lambda pair: pair[1].start_ns - pair[0].end_ns)
     nap, work = r.waits("sleep", main)[0], r.calls("compute", second)[0]
     line = next(line for line in r.lines() if line.pid == second.pid)
     return [

@@ -4,9 +4,9 @@
           turns.most_on_cpu() == 1)
 
 A question is one of those in helpers/recording/ask (or what a second kernel is asked), put to a name, perhaps with
-``.between(…)``, ``.includes(…)`` or
-``.with_cpus(…)`` behind it. It may be compared once, with a value or with another question. Questions and Moments
-may be given to a question. What needs more than that becomes a question of its own, with a name and a test.
+``.between(…)``, ``.includes(…)`` or ``.with_cpus(…)`` behind it. It may be compared once, with a value or with another
+question. Questions and Moments may be given to a question. What needs more than that becomes a question of its own,
+with a name and a test.
 """
 
 from __future__ import annotations

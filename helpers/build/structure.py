@@ -169,7 +169,7 @@ def pictures_for_every_viewer(notebook) -> Iterator[str]:
 
 
 def nothing_left_open(notebook) -> Iterator[str]:
-    """No stored output holds a claim that could not be checked: its lessons are stored where everything can be shown."""
+    """No stored output holds a claim that could not be checked: lessons are stored where everything can be shown."""
     for number, cell in enumerate(notebook.cells):
         for output in cell.get("outputs", ()):
             for text in texts(output).values():
@@ -179,7 +179,8 @@ def nothing_left_open(notebook) -> Iterator[str]:
 
 FRAME = (
     executed_in_order, no_errors, stable_ids, plain_metadata, everything_judged,
-    ignored_then_claimed, exercises_solved, no_machine_paths, words_beside_pictures, pictures_for_every_viewer, nothing_left_open,
+    ignored_then_claimed, exercises_solved, no_machine_paths, words_beside_pictures, pictures_for_every_viewer,
+    nothing_left_open,
 )  # fmt: skip
 LESSON = (*bones.RULES, evidence.claims_read_as_sentences, evidence.short_lines, minutes.told_honestly)
 NO_LESSON = (*bones.FRAME, evidence.short_lines)

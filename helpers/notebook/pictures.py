@@ -1,4 +1,4 @@
-"""A picture in the page, and its words beside it: one output with three forms, so that every viewer finds one it can show.
+"""A picture in the page, and its words beside it: one output with three forms, so that every viewer can show one.
 
     text/html     <img alt width src="data:…"> and, folded below it, the words    JupyterLab, nbconvert
     image/png     with alt and width in its metadata                              GitHub, LaTeX
@@ -52,7 +52,7 @@ def bundle(png: bytes, width_px: int, words: str, kind: str) -> tuple[dict, dict
 
 
 def alternative(words: str, kind: str) -> str:
-    """The words in short: as many of their lines as fit, on one line. At least the first one is kept, cut if it must be."""
+    """The words in short: as many of their lines as fit, on one line; at the least the first, cut if it must be."""
     said = f"{kind}:"
     for number, line in enumerate(filter(None, (line.strip().removeprefix("- ") for line in words.split("\n")))):
         longer = f"{said} {line}" if line[-1] in ".:;," else f"{said} {line}."

@@ -75,7 +75,7 @@ def cpus(
     axes.set_xlim(window.start / unit, window.end / unit)
     axes.set_ylim(high, 0)
     axis(axes, unit, last=True)
-    for row, (cpu, pieces) in enumerate(zip(lanes, drawn)):
+    for row, (cpu, pieces) in enumerate(zip(lanes, drawn, strict=True)):
         middle = row * pitch + (GAP_PX / 2 + NAMES_PX + FULL_PX / 2 if named else pitch / 2)
         half = FULL_PX / 2 if named else pitch * 0.3
         _lane(axes, cpu, pieces, middle, half, inks, unit)

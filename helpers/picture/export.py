@@ -41,7 +41,7 @@ def _palette(picture: Image.Image) -> Image.Image:
         for _, colour in counted:
             if len(chosen) == COLOURS:
                 break
-            if all(max(abs(a - b) for a, b in zip(colour, other)) >= apart for other in chosen):
+            if all(max(abs(a - b) for a, b in zip(colour, other, strict=True)) >= apart for other in chosen):
                 chosen.append(colour)
         if apart == 36 and len(chosen) > COLOURS // 2:
             del chosen[COLOURS // 2 :]

@@ -51,8 +51,8 @@ def draw_turns(recording: Recording, title: str | None = None) -> Figure:
         axes.text(TEXTBOOK_MS, 1.0, " a hundredth of a second ", transform=axes.get_xaxis_transform(), va="top",
                   ha="right" if before else "left", color=WORDS, **style)  # fmt: skip
     else:
-        axes.text(1.0, 1.0, f"a hundredth of a second ({TEXTBOOK_MS} ms) lies beyond the right edge", transform=axes.transAxes,
-                  va="top", ha="right", color=WORDS, **style)  # fmt: skip
+        axes.text(1.0, 1.0, f"a hundredth of a second ({TEXTBOOK_MS} ms) lies beyond the right edge",
+                  transform=axes.transAxes, va="top", ha="right", color=WORDS, **style)  # fmt: skip
     axes.set_xlim(0, end)
     axes.set_xlabel("length of a turn in milliseconds", fontsize=9, color=SOFT_WORDS, family=SANS)
     axes.set_ylabel("% of the time on a CPU", fontsize=9, color=SOFT_WORDS, family=SANS)

@@ -89,7 +89,7 @@ class Answer:
         return Answer(f"{self.question}.{asked}", value, self.unknown, self.missing, self._evidence())
 
     def with_cpus(self, least: int) -> Answer:
-        """The same answer; unknown where this machine has fewer than `least` CPUs, which it takes to show such a thing."""
+        """The same answer; unknown where this machine has fewer than the `least` CPUs that it takes to show such a thing."""
         few = f"it takes {least} CPUs, and here there are fewer" if usable_cpus() < least else None
         return replace(self, unknown=self.unknown or few)
 

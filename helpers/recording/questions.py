@@ -15,6 +15,9 @@ class Questions:
     spans: tuple[Span, ...]
     output: tuple[Output, ...]
     wall_ns: int
+    kernel_layer: str
+    stopped: str | None
+    notes: tuple[str, ...]
 
     # ---- who was there -------------------------------------------------------------------
 

@@ -21,7 +21,6 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from .ask import Ask
-from .questions import Questions
 from .records import OnCpu, Output, Process, Span
 
 __all__ = ["VERSION", "NotARecording", "OnCpu", "Output", "Process", "Recording", "Span"]
@@ -47,7 +46,7 @@ class NotARecording(ValueError):
 
 
 @dataclass(frozen=True)
-class Recording(Questions, Ask):
+class Recording(Ask):
     """One run of one program, as it was seen from outside."""
 
     command: tuple[str, ...]

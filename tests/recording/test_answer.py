@@ -40,7 +40,7 @@ class Source:
         (THREE <= 2, False, "how_many() <= 2"),
         (THREE > 2, True, "how_many() > 2"),
         (THREE >= 4, False, "how_many() >= 4"),
-        (THREE < 4, True, "how_many() < 4"),
+        (THREE >= 3, True, "how_many() >= 3"),
         (THREE.between(3, 4), True, "how_many().between(3, 4)"),
         (THREE.between(1, 2), False, "how_many().between(1, 2)"),
         (THREE.between(4, 5), False, "how_many().between(4, 5)"),

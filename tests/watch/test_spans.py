@@ -223,7 +223,7 @@ main()
     )
     assert problems(recording) == [] and recording.main.exit_code == 0
     assert 100 < len(recording.calls("f")) < 5000
-    assert [(span.name, span.cut, span.unrecorded) for span in recording.calls()][0] == ("main", False, True)
+    assert next((span.name, span.cut, span.unrecorded) for span in recording.calls()) == ("main", False, True)
     assert NO_ROOM in recording.notes
 
 

@@ -51,7 +51,7 @@ class Placed:
 
 
 def written(recording: Recording) -> list[Output]:
-    """Each line, and each state that a line had before it was overwritten, with the time at which its text was there."""
+    """Each line, and each state that a line had before it was overwritten, with the time when its text was there."""
     found: list[Output] = []
     unfinished: dict[tuple[int, str], tuple[str, int]] = {}
     for chunk in recording.output:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..asking import NotThere, Unseen, moment, question
+from ..questions import Questions
 from .who import own_children
 
 
-class Lives:
+class Lives(Questions):
     """Questions about how processes begin and end."""
 
     @moment

@@ -135,4 +135,4 @@ def _lingers(process: Process, ends: dict[int, int | None], wall_ns: int) -> boo
     """Whether it was a zombie, or an orphan, for long enough for the word to be written."""
     until = [process.collected_ns or 0, 0 if ends.get(process.ppid) is None else wall_ns]
     since = [process.exited_ns, ends.get(process.ppid)]
-    return any(start is not None and end - start > wall_ns / 20 for start, end in zip(since, until))
+    return any(start is not None and end - start > wall_ns / 20 for start, end in zip(since, until, strict=True))
