@@ -5,7 +5,6 @@ defined, so nothing is imported or replaced for it, and a program's traceback sh
 """
 
 import os
-import sys
 
 from processes_probe_cells import begin, begin_brief, end, end_brief, label, number_of
 from processes_probe_ends import main_ended
