@@ -90,7 +90,7 @@ def watch(
     args: tuple = (),
     limits: Limits = Limits(),
     folder: str | Path | None = None,
-    write: Callable[[str], object] | None = None,
+    write: Callable[[str], None] | None = None,
     in_cell: bool = False,
     **how,
 ) -> Run:
