@@ -14,7 +14,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ..notebook.second_kernel import Answers
+from ..notebook.cells.second_kernel import Answers
 from ..recording.ask import Ask, AskMany
 from ..recording.questions import Questions
 

@@ -20,9 +20,9 @@ from ..watch.client.run import CannotStart, Limits, record
 from .elsewhere import tried
 from .endings import INTERRUPTED, ending
 from .find import find
-from .lines import Lines
-from .looking import Run, as_run
-from .still_running import Progress
+from .shown.lines import Lines
+from .shown.looking import Run, as_run
+from .shown.still_running import Progress
 
 TIMEOUT_S = 10
 MAX_PROCESSES = Limits().max_processes

@@ -15,8 +15,8 @@ import html
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..picture.lettering import DPI
-from ..teach import page
+from ...picture.lettering import DPI
+from ...teach import page
 
 if TYPE_CHECKING:  # matplotlib is loaded when the first picture is drawn
     from matplotlib.figure import Figure
@@ -35,7 +35,7 @@ def show_picture(draw: Callable[[], Figure], words: str, kind: str, in_terminal:
         return
     from IPython.display import display
 
-    from ..picture import png_bytes
+    from ...picture import png_bytes
 
     figure = draw()
     data, metadata = bundle(png_bytes(figure), round(figure.get_figwidth() * DPI), words, kind)
