@@ -37,6 +37,7 @@ if obstacle(sys.version_info, os.name):
     sys.exit(obstacle(sys.version_info, os.name))
 
 import argparse  # noqa: E402  (after the check: Python 2.6 has none of this)
+import subprocess  # noqa: E402
 
 from helpers.build import environment  # noqa: E402  (it needs only the standard library)
 

@@ -136,7 +136,7 @@ def _pieces(turns: list[OnCpu], inks: Inks, window: Window, pixel_ns: float) -> 
         if last:
             yield last
 
-    drawn = coarse(clipped(with_gaps(), window.start, window.end), pixel_ns)
+    drawn = coarse(clipped(list(with_gaps()), window.start, window.end), pixel_ns)
     return [piece for piece in drawn if piece.state != GAP]
 
 

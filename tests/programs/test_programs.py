@@ -96,7 +96,7 @@ def check(row: Row, status: int | None, out: str, err: str) -> None:
 # A terminal has Python write line by line; these pipes alone would not. (Two lines of a sitecustomize.)
 AS_ON_A_TERMINAL = "import sys; sys.stdout.reconfigure(line_buffering=True)\n"
 FORKSERVER = "import multiprocessing as m; m.set_start_method('forkserver', force=True)\n"
-ABOUT_PIPES = {"1.5/buffered_fork.py"}
+ABOUT_PIPES = {"1.5/print_then_fork.py", "1.5/child_prints.py"}
 
 
 @cache

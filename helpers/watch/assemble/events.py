@@ -40,8 +40,7 @@ def read_events(folder: str, reused: dict[int, int]) -> dict[int, Heard]:
     Of PIDs that several processes had, one after the other, only the last counts; `reused` has when it was created, and
     gets those that are found here.
     """
-    heard: dict[int, Heard] = {}
-    numbers: dict[int, list[int]] = {}
+    heard, numbers = {}, {}
     for name in os.listdir(folder):
         pid, dash, number = name.partition("-")
         if name.isdecimal():
@@ -95,10 +94,10 @@ def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None
         child, code = map(int, rest.split())
         heard.found_ended.setdefault(child, (time, code))
     elif letter == "N":
-        named, method, name = rest.split(" ", 2)
-        heard.names[int(named)] = name
+        child, method, name = rest.split(" ", 2)
+        heard.names[int(child)] = name
         if method != "forkserver":
-            heard.started_children[int(named)] = time
+            heard.started_children[int(child)] = time
     elif letter == "Q":
         heard.happened.append(Happened(time, 0, "stop", "room"))
         heard.stopped = heard.stopped or "room"
@@ -112,7 +111,7 @@ def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None
 class SpanSeen:
     """A call or a wait of one thread, from `start` to `end` (ns). `function` tells functions of one name apart."""
 
-    __slots__ = ("cut", "end", "function", "kind", "name", "pid", "start", "tid", "unrecorded")
+    __slots__ = ("pid", "tid", "kind", "name", "function", "start", "end", "cut", "unrecorded")
 
     def __init__(self, pid: int, tid: int, kind: str, name: str, function: int, start: int):
         self.pid, self.tid, self.kind, self.name, self.function, self.start = pid, tid, kind, name, function, start

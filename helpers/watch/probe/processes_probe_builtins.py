@@ -13,7 +13,7 @@ _BUILTIN, _METHOD = type(len), type(list.append)
 class Wait:
     """A kind of wait in C: `begin(number)` and `end(number)`."""
 
-    __slots__ = ("begin", "end", "function", "kind", "name", "number")
+    __slots__ = ("kind", "name", "function", "number", "begin", "end")
 
     def __init__(self, kind, name, function=None):
         self.kind, self.name, self.number = kind, name, None
@@ -44,5 +44,7 @@ def wait_in(function, first=None):
         if wait is None:
             return None
     if wait.number is None:
-        wait.number = number_of(wait.kind, wait.name)
+        number = number_of(wait.kind, wait.name)
+        if wait.number is None:  # else another thread was faster
+            wait.number = number
     return wait

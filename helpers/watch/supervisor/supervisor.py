@@ -48,9 +48,9 @@ class Supervisor:
 
     def run(self) -> dict:
         try:
-            self.layer = self._start()
-            self._watch(self.layer)
-            return self._report(self.layer)
+            layer = self._start()
+            self._watch(layer)
+            return self._report(layer)
         finally:
             self.relay.close()
             end_tree(os.getpid(), self.exits.reaped)
@@ -66,7 +66,7 @@ class Supervisor:
         self.relay.close_writers()
         self.exits.born(self.main)
         try:
-            layer = open_layer(self.main, self.request["layer"])
+            layer = self.layer = open_layer(self.main, self.request["layer"])
         except OSError as problem:
             os.close(release)
             os.close(failure)

@@ -1,4 +1,3 @@
-# A mistake: to expect that a list passed as an argument comes back filled.
 from multiprocessing import Process
 from time import sleep
 

