@@ -4,7 +4,7 @@ from time import sleep
 
 def write(q):
     for item in ["A", "B", "C"]:
-        sleep(0.2)
+        sleep(0.3)
         q.put(item)
     print("writer: all three are in the queue")
 
