@@ -54,7 +54,7 @@ PICTURES = (
     Picture("process-lifecycle.png", "1.6/process_lifecycle.py"),
     Picture("clock-process.png", "1.7/clock_process.py"),
     Picture("pool.png", "1.8/pool_apply_async.py"),
-    Picture("full-queue.png", "1.9/full_queue_waits.py"),
+    Picture("full-queue.png", "1.9/full_queue.py"),
 )
 
 
