@@ -78,7 +78,7 @@ def several(measure: Callable[[], float], rounds: int) -> Spread:
 
 
 def most_memory_of_children(pid: int) -> float | None:
-    """The most that a child of this process has had in memory, in MB (proc_pid_status(5): VmHWM); None without /proc."""
+    """The most that a child of this process has had in memory, in MB (VmHWM in /proc); None where there is no /proc."""
     most = 0.0
     try:
         for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():

@@ -14,8 +14,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ..notebook.second_kernel import Answers
+from ..notebook.cells.second_kernel import Answers
 from ..recording.ask import Ask, AskMany
+from ..recording.questions import Questions
 
 LONGEST_EVIDENCE = 70  # characters
 LONGEST_LINE = 90
@@ -25,7 +26,8 @@ FORBIDDEN = {
     ast.Not: "`not`", ast.In: "`in`", ast.NotIn: "`not in`", ast.Subscript: "an index", ast.IfExp: "an `if`",
     ast.Await: "an `await`", ast.NamedExpr: "an assignment", ast.Starred: "a star", ast.JoinedStr: "an f-string",
 }  # fmt: skip
-QUESTIONS = {name for asked in (Ask, AskMany, Answers) for name in dir(asked) if name[0] != "_"} - {"changed"}
+QUESTIONS = {name for asked in (Ask, AskMany, Answers) for name in dir(asked) if name[0] != "_"}
+QUESTIONS -= {"changed", *dir(Questions)}  # plain data is for code
 FURTHER = ("between", "includes", "with_cpus")
 
 

@@ -20,9 +20,9 @@ from ..watch.client.run import CannotStart, Limits, record
 from .elsewhere import tried
 from .endings import INTERRUPTED, ending
 from .find import find
-from .lines import Lines
-from .looking import Run, as_run
-from .still_running import Progress
+from .shown.lines import Lines
+from .shown.looking import Run, as_run
+from .shown.still_running import Progress
 
 TIMEOUT_S = 10
 MAX_PROCESSES = Limits().max_processes
@@ -90,7 +90,7 @@ def watch(
     args: tuple = (),
     limits: Limits = Limits(),
     folder: str | Path | None = None,
-    write: Callable[[str], object] | None = None,
+    write: Callable[[str], None] | None = None,
     in_cell: bool = False,
     **how,
 ) -> Run:

@@ -51,12 +51,12 @@ class Moment:
 
     def known(self) -> tuple[int, int]:
         """(start, end) in ns. Raises Unseen or NotThere if there is none."""
-        if self.start_ns is not None:
+        if self.start_ns is not None and self.end_ns is not None:
             return self.start_ns, self.end_ns
         raise NotThere(self.missing) if self.missing else Unseen(self.unknown)
 
     def __repr__(self) -> str:
-        if self.start_ns is None:
+        if self.start_ns is None or self.end_ns is None:
             return self.missing or f"unknown: {self.unknown}"
         start, end = self.start_ns / 1e6, self.end_ns / 1e6
         return (

@@ -19,20 +19,10 @@ from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 import helpers
-from helpers.notebook import (
-    endings,
-    errors,
-    find,
-    looking,
-    magics,
-    pictures,
-    repeating,
-    running,
-    source,
-    still_running,
-    taken_back,
-)
-from helpers.notebook.lines import LAST_LINES, LONGEST_LINE, MOST_LINES, Lines, readable
+from helpers.notebook import endings, find, repeating, running
+from helpers.notebook.cells import magics, taken_back
+from helpers.notebook.shown import errors, looking, pictures, source, still_running
+from helpers.notebook.shown.lines import LAST_LINES, LONGEST_LINE, MOST_LINES, Lines, readable
 from helpers.picture.ink import Colours
 from helpers.recording.recording import Output, Process, Recording
 from helpers.teach import answers, marking, page

@@ -64,7 +64,7 @@ def timeline(
 
 def timelines(
     recordings: Sequence[Recording],
-    titles: Sequence[str] | None = None,
+    titles: Sequence[str | None] | None = None,
     start_ms: float | None = None,
     end_ms: float | None = None,
     title: str | None = None,

@@ -69,7 +69,7 @@ class Lines(Questions):
 
     @question
     def number(self, after: str, which=None) -> int | float:
-        """The number that follows these words in the first line (of this process) with them: 7 for "it is" in "it is 7"."""
+        """The number after these words, in the first line (of this process) with them: 7 after "it is" in "it is 7"."""
         return self._numbers(after, which)[0]
 
     @question

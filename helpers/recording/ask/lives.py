@@ -54,9 +54,10 @@ class Lives(Questions):
     def exit_statuses(self, of="main") -> list[int | str]:
         """How each child of this process ended, the oldest first: its exit status, or the name of the signal."""
         children = own_children(self, of)
-        if any(child.signal is None and child.exit_code is None for child in children):
+        seen = [how for child in children if (how := child.signal or child.exit_code) is not None]
+        if len(seen) < len(children):
             raise Unseen("nobody saw how all of them ended")
-        return [child.signal or child.exit_code for child in children]
+        return seen
 
     @question
     def ended_by(self, which) -> str:

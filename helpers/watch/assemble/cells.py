@@ -58,9 +58,9 @@ def decoded(
     for tag, time in zip(tags, values, strict=True):
         what = WHAT.get(tag & 3)
         if what and time:
-            name, thread = named.get(tag >> 2 & 0x3FFFF), threads.get(tag >> 20)
-            if name and thread:
-                found.append(Happened(time, thread, what, name))
+            about, thread = named.get(tag >> 2 & 0x3FFFF), threads.get(tag >> 20)
+            if about and thread:
+                found.append(Happened(time, thread, what, about))
     reason, time = cells[len(cells) - 2] >> 2, cells[len(cells) - 1]
     if time and reason in STOPS:
         found.append(Happened(time, 0, "stop", STOPS[reason]))

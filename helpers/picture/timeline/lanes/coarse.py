@@ -83,6 +83,6 @@ def coarse_stretches(stretches: Iterable[tuple], pixel_ns: float) -> list[Stretc
     return [
         Stretch(*crowd[0])
         if len(crowd) == 1
-        else Stretch(crowd[0][0], crowd[-1][1], _mostly(crowd, 2), None, len(crowd))
+        else Stretch(crowd[0][0], crowd[-1][1], _mostly(crowd, 2) or SEVERAL, None, len(crowd))
         for crowd in _crowds(stretches, pixel_ns)
     ]

@@ -75,7 +75,7 @@ def _zombies(panel: Panel) -> None:
         dead = zombie_for(panel, process)
         if dead is None:
             continue
-        start, end = max(process.exited_ns, panel.window.start), min(process.collected_ns, panel.window.end)
+        start, end = max(dead[0], panel.window.start), min(dead[1], panel.window.end)
         if end > start:
             place = panel.row_of[process.pid]
             boxes.append((panel.x(start), panel.x(end), panel.y(place) - half, panel.y(place) + half))

@@ -74,7 +74,9 @@ def lanes_of(recording: Recording, threads: bool = False) -> list[Lane]:
     """The lanes of the picture, top to bottom; with `threads`, one for each thread that did anything."""
     wrote = {chunk.pid for chunk in recording.output}
     ends = {process.pid: process.exited_ns for process in recording.processes}
-    turns, calls, waits = defaultdict(list), defaultdict(list), defaultdict(list)
+    turns: defaultdict[tuple[int, int], list[OnCpu]] = defaultdict(list)
+    calls: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
+    waits: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
     for turn in recording.on_cpu:
         turns[turn.pid, turn.tid].append(turn)
     for span in recording.spans:

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from ..recording.recording import Recording
-from ..teach.explained import Explained
+from ...recording.recording import Recording
+from ...teach.explained import Explained
 from .pictures import show_picture
 
 known_colours: dict[str, int] = {}  # the functions of earlier pictures keep their colours on the same page
@@ -51,7 +51,7 @@ class Run(Recording):
 
         Raises BadPart if the part is empty, BadMark if a mark says no time.
         """
-        from .. import picture
+        from ... import picture
 
         def draw():
             return picture.timeline(
@@ -64,7 +64,7 @@ class Run(Recording):
 
     def picture(self) -> tuple[bytes, str]:
         """The timeline as a PNG, and its words."""
-        from .. import picture
+        from ... import picture
 
         return picture.png_bytes(picture.timeline(self, title=self.title, known=known_colours)), picture.words(self)
 
@@ -73,7 +73,7 @@ class Run(Recording):
 
         Raises BadPart if the part is empty.
         """
-        from .. import picture
+        from ... import picture
 
         with as_sentence(ValueError, BadPart):
             words = picture.cpu_words(self)
@@ -81,13 +81,13 @@ class Run(Recording):
 
     def tree(self) -> None:
         """Show who started whom."""
-        from .. import picture
+        from ... import picture
 
         show_picture(lambda: picture.tree(self), picture.words(self), "Process tree")
 
     def turn_lengths(self) -> None:
         """Show how long the turns on a CPU were that the kernel ended."""
-        from .. import picture
+        from ... import picture
 
         words = (
             f"{self.title}: how long the turns on a CPU were that the kernel ended, as shares of all "
@@ -101,7 +101,7 @@ class Run(Recording):
         return " ".join([Path(self.command[1]).name, *self.command[2:]])
 
     def __str__(self) -> str:
-        from .. import picture
+        from ... import picture
 
         return picture.as_text(self)
 
@@ -121,7 +121,7 @@ def compare(
 
     `titles` and `marks` have one entry for each run; see `Run.timeline`. Raises ValueError if they haven't.
     """
-    from .. import picture
+    from ... import picture
 
     titles = list(titles or [run.title for run in runs])
     named = list(marks or [None] * len(runs))

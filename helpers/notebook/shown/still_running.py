@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from ..teach import page
+from ...teach import page
 
 EVERY_S = 1.0
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 import base64
 import html
 
-from ..teach import marking, page
-from ..watch.client.run import Limits
-from .running import watch
+from ...teach import marking, page
+from ...watch.client.run import Limits
+from ..running import watch
 
 LIMITS = Limits(timeout_s=60)
 NEWLINE = "\n"  # Python 3.11 takes no backslash within an f-string's braces

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-HELPERS = Path(__file__).resolve().parents[1]
+HELPERS = Path(__file__).resolve().parents[2]
 WRONG_ARGUMENTS = (TypeError, ValueError, LookupError)
 FORGOTTEN = (
     "A kernel that was restarted has forgotten what the cells above defined. Choose Run, Run All Above Selected Cell, "

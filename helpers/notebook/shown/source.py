@@ -10,9 +10,9 @@ import html
 import re
 from pathlib import Path
 
-from ..teach import page
-from ..teach.explained import Explained
-from .find import find
+from ...teach import page
+from ...teach.explained import Explained
+from ..find import find
 
 
 class NoSuchLines(Explained, ValueError):

@@ -13,14 +13,18 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from ..picture.lettering import DPI
-from ..teach import page
+from ...picture.lettering import DPI
+from ...teach import page
+
+if TYPE_CHECKING:  # matplotlib is loaded when the first picture is drawn
+    from matplotlib.figure import Figure
 
 ALT_LETTERS = 220  # a screen reader reads an alt in one go; all of the words are below it
 
 
-def show_picture(draw: Callable[[], object], words: str, kind: str, in_terminal: str | None = None) -> None:
+def show_picture(draw: Callable[[], Figure], words: str, kind: str, in_terminal: str | None = None) -> None:
     """Show the matplotlib figure that `draw` makes, and its `words`, in a notebook.
 
     `kind` says what sort of picture it is ("Timeline"), which begins its alternative text. In a terminal, print
@@ -31,7 +35,7 @@ def show_picture(draw: Callable[[], object], words: str, kind: str, in_terminal:
         return
     from IPython.display import display
 
-    from ..picture import png_bytes
+    from ...picture import png_bytes
 
     figure = draw()
     data, metadata = bundle(png_bytes(figure), round(figure.get_figwidth() * DPI), words, kind)

@@ -21,13 +21,13 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
-from ..teach import marking, page
-from ..teach.explained import Explained
+from ...teach import marking, page
+from ...teach.explained import Explained
+from ..running import MAX_PROCESSES, TIMEOUT_S, RunInterrupted, limited, watch
+from ..shown.looking import Run
 from . import taken_back
 from .folded import show_folded
-from .looking import Run
 from .originals import is_original
-from .running import MAX_PROCESSES, TIMEOUT_S, RunInterrupted, limited, watch
 from .second_kernel import ask_second_kernel
 
 

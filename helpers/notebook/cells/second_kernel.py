@@ -20,9 +20,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..recording.asking import question
-from ..teach.explained import Explained
-from ..watch.client.run import CannotStart, Limits, record
+from ...recording.asking import question
+from ...teach.explained import Explained
+from ...watch.client.run import CannotStart, Limits, record
 
 DRIVER = Path(__file__).with_name("second_kernel_driver.py")
 FOLDERS = re.compile(r"(?<![\w.…])(?:/[^\s/\":]+)+/")  # a page holds no folders of one machine
