@@ -52,7 +52,12 @@ def programs_run(source: str) -> list[str]:
         return []
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     named = [call for call in calls if getattr(call.func, "id", "") in ("run", "repeat")]
-    return [" ".join(str(ast.literal_eval(argument)) for argument in call.args) for call in named]
+    return [" ".join(map(written, call.args)) for call in named]
+
+
+def written(argument: ast.expr) -> str:
+    """An argument as it is behind a program's name; a variable by its name."""
+    return str(argument.value) if isinstance(argument, ast.Constant) else ast.unparse(argument)
 
 
 def first(found: list[int], what: str) -> int:
