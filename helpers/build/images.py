@@ -104,7 +104,7 @@ def make_which(folder: Path, pictures: tuple[Which, ...] = WHICH) -> list[Path]:
             with TemporaryDirectory() as place:
                 program = Path(place, Path(which.program).name)
                 program.write_text(changed(text, lines), encoding="utf-8")
-                runs[letter] = shortest_run(program)
+                runs[letter] = shortest_run(program, runs=5)
         made.append(save(below_each_other(which, runs), folder / f"{which.question}.png"))
     return made
 
