@@ -23,10 +23,14 @@ CANNOT_STATUS = 125  # the recorder's own failure, as timeout(1) and env(1) have
 class Options:
     """What was asked for, and what holds if nothing was."""
 
-    timeout, max_processes = 60, 500
-    json = timeline = chrome_trace = None
-    calls = True
-    program, arguments = None, ()
+    timeout: float = 60
+    max_processes: int = 500
+    json: str | None = None
+    timeline: str | None = None
+    chrome_trace: str | None = None
+    calls: bool = True
+    program: str = ""
+    arguments: tuple[str, ...] | list[str] = ()
 
 
 def parse(words: list[str]) -> Options:
@@ -63,8 +67,8 @@ def parse(words: list[str]) -> Options:
         sys.exit(0 if words[-1:] in (["-h"], ["--help"]) else 2)
     end = words.index("--") if "--" in words else len(words)
     _, rest = parser.parse_known_args(words[1:end], options)
-    options.program, *options.arguments = [*rest, *words[end + 1 :]] or [None]
-    if options.program is None:
+    options.program, *options.arguments = [*rest, *words[end + 1 :]] or [""]
+    if not options.program:
         parser.error("Which program is to be run? Name a Python file.")
     if not options.timeout > 0:
         parser.error(f"A time limit of {options.timeout:g} s makes no sense: it must be more than 0.")
@@ -162,11 +166,12 @@ def run(options, line: Line) -> int:
     finally:
         line.close()  # no further request comes: the guard ends, and the program's tree if it is there still
         os.wait()
-    save(data, options)
-    if data["stopped"]:
+    if data is not None:
+        save(data, options)
+    if data is None or data["stopped"]:
         from .recording.notes import ENDED_ITSELF
 
-        if ENDED_ITSELF in data["notes"]:
+        if data is None or ENDED_ITSELF in data["notes"]:
             raise CannotStart(ENDED_ITSELF)
         print(f"The program was stopped: {STOPPED[data['stopped']]}.", file=sys.stderr)
         return STOPPED_STATUS

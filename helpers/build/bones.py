@@ -16,6 +16,7 @@ A heading names an idea, never a step: that a cell runs a program is seen withou
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -66,7 +67,7 @@ def one_title(notebook) -> Iterator[str]:
 def no_level_skipped(notebook) -> Iterator[str]:
     """A heading is at most one level below the one before it."""
     found = headings(notebook)
-    for (above, _), (level, words) in zip(found, found[1:]):
+    for (above, _), (level, words) in itertools.pairwise(found):
         if level > above + 1:
             yield f"the heading {words!r} is of level {level} under one of level {above}"
 

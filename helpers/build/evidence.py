@@ -3,9 +3,10 @@
     claim("No two of them were ever on the CPU at the same instant.",
           turns.most_on_cpu() == 1)
 
-A question is one of those in helpers/recording/ask (or what a second kernel is asked), put to a name, perhaps with ``.between(…)``, ``.includes(…)`` or
-``.with_cpus(…)`` behind it. It may be compared once, with a value or with another question. Questions and Moments
-may be given to a question. What needs more than that becomes a question of its own, with a name and a test.
+A question is one of those in helpers/recording/ask (or what a second kernel is asked), put to a name, perhaps with
+``.between(…)``, ``.includes(…)`` or ``.with_cpus(…)`` behind it. It may be compared once, with a value or with another
+question. Questions and Moments may be given to a question. What needs more than that becomes a question of its own,
+with a name and a test.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ..notebook.second_kernel import Answers
+from ..notebook.cells.second_kernel import Answers
 from ..recording.ask import Ask, AskMany
+from ..recording.questions import Questions
 
 LONGEST_EVIDENCE = 70  # characters
 LONGEST_LINE = 90
@@ -24,7 +26,8 @@ FORBIDDEN = {
     ast.Not: "`not`", ast.In: "`in`", ast.NotIn: "`not in`", ast.Subscript: "an index", ast.IfExp: "an `if`",
     ast.Await: "an `await`", ast.NamedExpr: "an assignment", ast.Starred: "a star", ast.JoinedStr: "an f-string",
 }  # fmt: skip
-QUESTIONS = {name for asked in (Ask, AskMany, Answers) for name in dir(asked) if name[0] != "_"} - {"changed"}
+QUESTIONS = {name for asked in (Ask, AskMany, Answers) for name in dir(asked) if name[0] != "_"}
+QUESTIONS -= {"changed", *dir(Questions)}  # plain data is for code
 FURTHER = ("between", "includes", "with_cpus")
 
 

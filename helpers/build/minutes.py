@@ -46,8 +46,9 @@ class Minutes:
 
 def counted(notebook) -> Minutes:
     """The minutes of a notebook."""
-    found, shown = Minutes(), set()
-    for cell, section in zip(notebook.cells, section_of_each_cell(notebook)):
+    found = Minutes()
+    shown: set[tuple[str, int]] = set()
+    for cell, section in zip(notebook.cells, section_of_each_cell(notebook), strict=True):
         if section == NOT_COUNTED:
             continue
         part = "exercises" if section == EXERCISES else "core"
@@ -107,7 +108,7 @@ def _lines(code: str) -> list[str]:
 
 def told(notebook) -> Minutes | None:
     """The minutes that its Why tells; None if it tells none."""
-    for cell, section in zip(notebook.cells, section_of_each_cell(notebook)):
+    for cell, section in zip(notebook.cells, section_of_each_cell(notebook), strict=True):
         match = TOLD.search(cell.source) if cell.cell_type == "markdown" and section == "Why" else None
         if match:
             return Minutes(int(match[1]), int(match[2] or 0))

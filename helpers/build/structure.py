@@ -114,8 +114,8 @@ def ignored_then_claimed(notebook) -> Iterator[str]:
 
 def exercises_solved(notebook) -> Iterator[str]:
     """The next marked cell after an exercise is its solution, of the same name; a source in the cell is folded."""
-    marked = [(cell, MARKED.match(cell.source)) for cell in code_cells(notebook)]
-    marked = [(cell, *match.groups()) for cell, match in marked if match]
+    matches = [(cell, MARKED.match(cell.source)) for cell in code_cells(notebook)]
+    marked = [(cell, match[1], match[2]) for cell, match in matches if match]
     for number, (cell, kind, name) in enumerate(marked):
         if kind == "exercise":
             if [after[1:] for after in marked[number + 1 : number + 2]] != [("solution", name)]:
@@ -169,7 +169,7 @@ def pictures_for_every_viewer(notebook) -> Iterator[str]:
 
 
 def nothing_left_open(notebook) -> Iterator[str]:
-    """No stored output holds a claim that could not be checked: its lessons are stored where everything can be shown."""
+    """No stored output holds a claim that could not be checked: lessons are stored where everything can be shown."""
     for number, cell in enumerate(notebook.cells):
         for output in cell.get("outputs", ()):
             for text in texts(output).values():
@@ -179,7 +179,8 @@ def nothing_left_open(notebook) -> Iterator[str]:
 
 FRAME = (
     executed_in_order, no_errors, stable_ids, plain_metadata, everything_judged,
-    ignored_then_claimed, exercises_solved, no_machine_paths, words_beside_pictures, pictures_for_every_viewer, nothing_left_open,
+    ignored_then_claimed, exercises_solved, no_machine_paths, words_beside_pictures, pictures_for_every_viewer,
+    nothing_left_open,
 )  # fmt: skip
 LESSON = (*bones.RULES, evidence.claims_read_as_sentences, evidence.short_lines, minutes.told_honestly)
 NO_LESSON = (*bones.FRAME, evidence.short_lines)

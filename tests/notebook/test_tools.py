@@ -19,20 +19,10 @@ from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 import helpers
-from helpers.notebook import (
-    endings,
-    errors,
-    find,
-    looking,
-    magics,
-    pictures,
-    repeating,
-    running,
-    source,
-    still_running,
-    taken_back,
-)
-from helpers.notebook.lines import LAST_LINES, LONGEST_LINE, MOST_LINES, Lines, readable
+from helpers.notebook import endings, find, repeating, running
+from helpers.notebook.cells import magics, taken_back
+from helpers.notebook.shown import errors, looking, pictures, source, still_running
+from helpers.notebook.shown.lines import LAST_LINES, LONGEST_LINE, MOST_LINES, Lines, readable
 from helpers.picture.ink import Colours
 from helpers.recording.recording import Output, Process, Recording
 from helpers.teach import answers, marking, page
@@ -597,7 +587,7 @@ def test_a_limit_without_sense_is_one_sentence(shell, option):
 
 
 def test_options_reach_the_run(shell):
-    result, captured = shown(shell, "%%program --timeout 1\nimport time\ntime.sleep(60)\n")
+    result, _ = shown(shell, "%%program --timeout 1\nimport time\ntime.sleep(60)\n")
     assert result.success and shell.user_ns["r"].stopped == "timeout"
 
 
@@ -613,4 +603,4 @@ def test_importing_helpers_loads_neither_matplotlib_nor_ipython():
 def test_every_name_of_helpers_is_there():
     assert all(callable(getattr(helpers, name)) for name in helpers.__all__)
     with pytest.raises(AttributeError):
-        helpers.nothing_of_the_kind
+        helpers.nothing_of_the_kind  # noqa: B018  (to ask for it is the test)

@@ -58,12 +58,12 @@ WRONG_MAPS = {
 
 
 @pytest.mark.parametrize("text", RIGHT_MAPS.values(), ids=RIGHT_MAPS)
-def test_a_map_with_progress(marked, text):  # noqa: F811
+def test_a_map_with_progress(marked, text):
     assert missing(marked("map-with-progress", text)) == ""
 
 
 @pytest.mark.parametrize("text, advice", WRONG_MAPS.values(), ids=WRONG_MAPS)
-def test_a_map_that_lacks_something(marked, text, advice):  # noqa: F811
+def test_a_map_that_lacks_something(marked, text, advice):
     assert advice in missing(marked("map-with-progress", text))
 
 
@@ -84,7 +84,7 @@ LONGEST_FIRST = "[pool.apply_async(work, (length,)) for length in [6, 5, 4, 3, 2
 
 
 @pytest.mark.parametrize("how", [LONGEST_FIRST, "pool.map(work, [6, 5, 4, 3, 2, 1])"])
-def test_the_fastest_order(marked, how):  # noqa: F811
+def test_the_fastest_order(marked, how):
     assert missing(marked("fastest-order", ORDER.format(how))) == ""
 
 
@@ -97,7 +97,7 @@ def test_the_fastest_order(marked, how):  # noqa: F811
         ("print('7 units')", "called it for none"),
     ],
 )
-def test_an_order_that_is_not_the_fastest(marked, how, advice):  # noqa: F811
+def test_an_order_that_is_not_the_fastest(marked, how, advice):
     assert advice in missing(marked("fastest-order", ORDER.format(how)))
 
 

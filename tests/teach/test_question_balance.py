@@ -101,7 +101,7 @@ def test_no_reply_gives_the_right_answer_away():
 
 
 def question(letter, *says, replies=("x", "y", "z")):
-    each = zip(LETTERS, says, replies)
+    each = zip(LETTERS, says, replies, strict=False)
     return Question("q", "?", tuple(Option(at, text, reply, at == letter) for at, text, reply in each))
 
 

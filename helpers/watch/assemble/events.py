@@ -48,8 +48,8 @@ def read_events(folder: str, reused: dict[int, int]) -> dict[int, Heard]:
                 heard[int(name)] = parse(int(name), file, reused)
         elif dash and pid.isdecimal() and number.isdecimal():
             numbers.setdefault(int(pid), []).append(int(number))
-    for pid, of_process in numbers.items():
-        hear(heard.setdefault(pid, Heard(pid)), read_cells(folder, pid, of_process, reused.get(pid, 0)))
+    for writer, files in numbers.items():
+        hear(heard.setdefault(writer, Heard(writer)), read_cells(folder, writer, files, reused.get(writer, 0)))
     return heard
 
 

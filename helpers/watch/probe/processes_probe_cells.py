@@ -201,11 +201,14 @@ def _more(full):
     if cells is None:
         return stop(FAILED)
     piece, first = Piece(cells, SIZES[number], number), number == 0
-    if _piece is full:  # else another thread, or a signal's handler, was faster
-        cells[0], cells[1], _piece = first, now(), piece
+    cells[0], cells[1] = first, now()
+    if _piece is full:  # no call, and so no other thread, comes between this and the next line
+        _piece = piece
         if first:
             for number, text in list(_texts.items()):
                 _write_text(number, text)
+    else:  # another thread, or a signal's handler, was faster
+        cells[1] = 0
     return True
 
 

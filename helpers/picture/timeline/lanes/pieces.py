@@ -13,7 +13,9 @@ thousands, and Python's garbage collector doesn't have to look after plain tuple
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, NamedTuple
+from typing import Iterable, NamedTuple
+
+import numpy as np
 
 from ....recording.recording import OnCpu, Span
 
@@ -110,36 +112,47 @@ def innermost(calls: Iterable[Span]) -> list[tuple[int, int, str, Span]]:
     return found
 
 
-def pieces(
-    state_list: list[tuple[int, int, str]], stretches: list[tuple]
-) -> Iterator[tuple[int, int, str, str | None]]:
-    """The lane cut wherever its state or its function changes: (start, end, state, function)."""
-    last_start, last_end, last_state, last_function = 0, 0, None, None
-    for start, end, state, function in _cut(state_list, stretches):
-        if state == last_state and function == last_function and start == last_end:
-            last_end = end
-            continue
-        if last_end > last_start:
-            yield last_start, last_end, last_state, last_function
-        last_start, last_end, last_state, last_function = start, end, state, function
-    if last_end > last_start:
-        yield last_start, last_end, last_state, last_function
+def pieces(state_list: list[tuple[int, int, str]], stretches: list[tuple]) -> list[tuple[int, int, str, str | None]]:
+    """The lane cut wherever its state or its function changes: (start, end, state, function).
+
+    States follow one another without a gap, stretches don't overlap. In arrays, 100,000 of them take a few
+    hundredths of a second.
+    """
+    if not state_list:
+        return []
+    changes, lasts, states_given = _columns(state_list)
+    begins, ends, functions_given = _columns(stretches)
+    edges = np.sort(np.concatenate([changes, begins, ends, lasts[-1:]]))
+    edges = edges[(edges >= changes[0]) & (edges <= lasts[-1])]
+    starts = edges[:-1][edges[:-1] < edges[1:]]
+
+    kinds, state_of = _numbered(states_given)
+    names, function_of = _numbered(functions_given)
+    found = state_of[np.searchsorted(changes, starts, side="right") - 1] * (len(names) + 1)
+    if len(begins):
+        which = np.searchsorted(begins, starts, side="right") - 1
+        found += np.where((which >= 0) & (starts < ends[which]), function_of[which] + 1, 0)
+    cuts = np.concatenate([[True], found[1:] != found[:-1]])[: len(starts)]
+    starts, found = starts[cuts], found[cuts]
+    until = np.append(starts[1:], lasts[-1])
+    kind, name = np.array(kinds, object), np.array([None, *names], object)
+    return list(
+        zip(
+            starts.tolist(),
+            until.tolist(),
+            kind[found // (len(names) + 1)].tolist(),
+            name[found % (len(names) + 1)].tolist(),
+        )
+    )
 
 
-def _cut(state_list, stretches) -> Iterator[tuple[int, int, str, str | None]]:
-    at, number = 0, len(stretches)
-    for now, end, state in state_list:
-        while at < number and stretches[at][1] <= now:
-            at += 1
-        while at < number and stretches[at][0] < end:
-            inside, until, name = stretches[at][:3]
-            if inside > now:
-                yield now, inside, state, None
-                now = inside
-            if until >= end:
-                break
-            yield now, until, state, name
-            now = until
-            at += 1
-        if now < end:
-            yield now, end, state, stretches[at][2] if at < number and stretches[at][0] <= now else None
+def _columns(rows: list[tuple]) -> tuple[np.ndarray, np.ndarray, tuple]:
+    """The first columns of the rows: two of times, as arrays, and then one of names."""
+    columns = list(zip(*rows)) or [(), (), ()]
+    return np.array(columns[0], np.int64), np.array(columns[1], np.int64), columns[2]
+
+
+def _numbered(names: tuple) -> tuple[list, np.ndarray]:
+    """The different names, and the place of each of `names` among them."""
+    number = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    return list(number), np.array(list(map(number.__getitem__, names)), np.int64)
