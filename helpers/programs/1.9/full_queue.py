@@ -1,22 +1,24 @@
-# A fast writer and a slow reader: when the queue is full, the writer waits in put.
 from multiprocessing import Process, Queue
 from time import sleep
 
 
 def write(q):
     for number in [1, 2, 3, 4, 5, 6]:
-        q.put(number)       # no time-out: waits until there is room
-        print("writer: put", number)
+        q.put(number)
+        print("put", number)
     q.put(None)
 
 
 def read(q):
+    numbers = []
     while True:
         sleep(0.1)
+        print("taking one out")
         number = q.get()
         if number is None:
             break
-        print("reader: got", number)
+        numbers.append(number)
+    print("got", numbers)
 
 
 if __name__ == "__main__":
