@@ -3,6 +3,7 @@
 
     python3 course.py lab        open the course
     python3 course.py test       check that everything in it is still true
+    python3 course.py check      check how the code is written, in seconds
 
 Each command first sees to the course's own environment (helpers/build/environment.py) and then
 hands over to the Python that lives there. This file needs nothing but the standard library. It
@@ -35,7 +36,6 @@ if obstacle(sys.version_info, os.name):
     sys.exit(obstacle(sys.version_info, os.name))
 
 import argparse  # noqa: E402  (after the check: Python 2.6 has none of this)
-import glob  # noqa: E402
 import subprocess  # noqa: E402
 
 from helpers.build import environment  # noqa: E402  (it needs only the standard library)
@@ -51,12 +51,14 @@ def read_arguments(arguments):
     fresh = commands.add_parser("fresh", help="begin a notebook again; what you made of it is kept beside it")
     fresh.add_argument("names", nargs="+", metavar="NAME", help="what its name begins with, for instance 1.3")
     commands.add_parser("test", help="run every test and every notebook")
+    commands.add_parser("check", help="check the code's layout, its types and the workflows, without running it")
     commands.add_parser("run", help="run a program and record it: run PROGRAM [ARG ...]", add_help=False)
     notebooks = commands.add_parser("notebooks", help="run the notebooks whose outputs are out of date")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="run these in any case, for instance 1.3")
     notebooks.add_argument("--check", action="store_true", help="change nothing; fail if one is out of date")
     commands.add_parser("images", help="make the pictures of the README anew, from real runs")
-    commands.add_parser("bench", help="run the benchmarks")
+    benchmarks = commands.add_parser("bench", help="measure what watching costs, and write BENCHMARKS.md")
+    benchmarks.add_argument("--quick", action="store_true", help="one round of the short questions, printed")
     return parser.parse_args(arguments)
 
 
@@ -97,32 +99,26 @@ def run(python, arguments):
     become(python, "-c", start, "run", *arguments)
 
 
-def bench(python):
-    """Run each script in benchmarks/, one after the other; the exit status is the worst."""
-    scripts = sorted(glob.glob(os.path.join(ROOT, "benchmarks", "*.py")))
-    if not scripts:
-        sys.exit("There are no benchmarks: the folder benchmarks/ holds no script.")
-    os.chdir(ROOT)
-    sys.exit(max(abs(subprocess.call([python, script])) for script in scripts))
-
-
 def main(arguments):
     """Do what the command line asks for."""
     passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
     asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
-    for_learners = asked.command in ("lab", "fresh", "run")
-    python = str(environment.set_up(environment.LEARNING if for_learners else environment.TESTING))
+    learning = dict.fromkeys(("lab", "fresh", "run"), environment.LEARNING)
+    needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING}
+    python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "test":
         test(python)
     elif asked.command == "run":
         run(python, passed_on)
-    elif asked.command == "bench":
-        bench(python)
     os.chdir(ROOT)
     if asked.command == "lab":
         become(python, "-m", "helpers.build.lab")
     if asked.command == "fresh":
         become(python, "-m", "helpers.build.copies", *asked.names)
+    if asked.command == "check":
+        become(python, "-m", "helpers.build.check")
+    if asked.command == "bench":
+        become(python, "-m", "benchmarks", *(["--quick"] if asked.quick else []))
     if asked.command == "images":
         become(python, "-m", "helpers.build.images")
     without_answers(python)

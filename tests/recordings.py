@@ -90,7 +90,7 @@ def pool(seed=3, layer="exact", jitter=lambda ms: ms) -> Recording:
         scene.process(f"pool worker {n + 1}", main, 48 + n * 0.9, 371 + n, collected=379 + n * 0.3) for n in range(3)
     ]
     free = [55.0 + n for n in range(3)]
-    for pid, start in zip(workers, (48.5, 49.4, 50.3)):
+    for pid, start in zip(workers, (48.5, 49.4, 50.3), strict=True):
         scene.run(pid, (start, start + 1.2))
     for task in range(10):
         who = free.index(min(free))
@@ -147,7 +147,7 @@ def taking_turns(jitter=lambda ms: ms) -> Recording:
     scene.span(main, "wait", "wait()", 7.5, 404)
     now, last = 7.5, [398.0, 399.0, 400.0]
     names = ["count", "sing", "dance"]
-    for pid, name, end in zip(children, names, last):
+    for pid, name, end in zip(children, names, last, strict=True):
         scene.span(pid, "call", f"{name}()", 8, end)
     while now < 398:
         for pid in children:

@@ -73,7 +73,7 @@ def test_a_reader_that_goes_away_is_the_programs_business(tmp_path):
     assert process.wait(60) == 5
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
 def test_a_full_disk_for_the_output_is_a_sentence(tmp_path):
     with open("/dev/full", "w") as full:
         done = run(program(tmp_path, "while True: print('x' * 100)"), stdout=full)
@@ -105,7 +105,7 @@ WORDS = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FF), min_size=0
 OURS = ("--timeout", "--max-processes", "--json", "--timeline", "--chrome-trace")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORDS.filter(lambda word: not word.startswith(OURS) and word != "--"), max_size=4))
 def test_arguments_are_the_programs_in_their_order(tmp_path, words):
     path = program(tmp_path, "import sys; print(ascii(sys.argv[1:]))")
@@ -155,7 +155,7 @@ def test_limits_end_the_run_and_say_so(tmp_path):
     assert done.returncode == 124 and b"more processes alive" in done.stderr
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks for what is left in /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason="this system has no /proc to look for what is left in")
 def test_a_fork_bomb_in_the_callers_process_group_is_stopped(tmp_path, monkeypatch):
     """It can't be frozen by one call: this process and its caller would be frozen too."""
     mark = Marker()
@@ -197,7 +197,7 @@ def test_bad_input_gets_a_sentence_and_nothing_runs(tmp_path, name):
     assert not (tmp_path / "ran").exists()
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root may read and write everything")
+@pytest.mark.skipif(os.getuid() == 0, reason="the superuser may read and write everything")
 def test_what_may_not_be_read_or_written_is_said(tmp_path):
     path = program(tmp_path, "")
     path.chmod(0)
@@ -219,7 +219,7 @@ def test_a_program_that_fails_speaks_for_itself(tmp_path, source, status, said):
     assert done.returncode == status and said in done.stderr and done.stdout == b""
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
 def test_a_full_disk_for_a_file_asked_for_is_a_sentence(tmp_path):
     done = run(program(tmp_path, "print('ran')"), "--json", "/dev/full")
     assert done.stdout == b"ran\n" and done.returncode == 125

@@ -13,6 +13,7 @@ the right place, whatever the times were. Numbers, not lines to the words: lines
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -50,22 +51,24 @@ def spots(r: Recording) -> list[Spot]:
     """What is explained in a recording of `0/every_mark.py` on the exact layer, from top to bottom."""
     main, first, second, third = r.processes
     turn = max(r.turns(second), key=lambda turn: turn.end_ns - turn.start_ns)
-    off = max(zip(r.turns(first), r.turns(first)[1:]), key=lambda pair: pair[1].start_ns - pair[0].end_ns)
+    off = max(pairwise(r.turns(first)), key=lambda pair: pair[1].start_ns - pair[0].end_ns)
     nap, work = r.waits("sleep", main)[0], r.calls("compute", second)[0]
     line = next(line for line in r.lines() if line.pid == second.pid)
+    (end, _), (killed, _), (collected, _) = r.end(main).known(), r.end(third).known(), r.collected(first).known()
+    since, until = r.zombie(second).known()
+    away = (off[0].end_ns + off[1].start_ns) / 2
     return [
-        Spot("a thin line: alive, and waiting; below it, for what", _share(nap.start_ns, nap.end_ns, 0.3), main.pid, above=13),
-        Spot("a dashed arrow: its parent collected it", first.collected_ns, main.pid, 0.24, 16, -6),
-        Spot("an end, and the exit status", main.exited_ns, main.pid, above=22),
+        Spot("a thin line: alive, and waiting; below it, for what", _share(nap.start_ns, nap.end_ns, 0.3), main.pid,
+             above=13),
+        Spot("a dashed arrow: its parent collected it", collected, main.pid, 0.24, 16, -6),
+        Spot("an end, and the exit status", end, main.pid, above=22),
         Spot("an arrow down: it started a process", first.created_ns, first.pid, -0.24, -16, 8),
-        Spot("half thickness: ready, but another one has the CPU", (off[0].end_ns + off[1].start_ns) / 2, first.pid, 0.06,
-             above=-13),
+        Spot("half thickness: ready, but another one has the CPU", away, first.pid, 0.06, above=-13),
         Spot("full thickness: on a CPU", (turn.start_ns + turn.end_ns) / 2, second.pid, 0.12, above=-13),
         Spot("a colour: the function it is in", _share(work.start_ns, work.end_ns, 0.9), second.pid, -0.2, 0, 0),
         Spot("a triangle: it wrote this line", line.time_ns, second.pid, 0.3, -15, -8),
-        Spot("dotted: it has ended, and nobody has collected it yet", _share(second.exited_ns, second.collected_ns, 0.7),
-             second.pid, above=20),
-        Spot("a cross: a signal ended it", third.exited_ns, third.pid, 0, 14, 20),
+        Spot("dotted: it has ended, and nobody has collected it yet", _share(since, until, 0.7), second.pid, above=20),
+        Spot("a cross: a signal ended it", killed, third.pid, 0, 14, 20),
     ]  # fmt: skip
 
 
@@ -76,7 +79,7 @@ def _share(start: float, end: float, share: float) -> float:
 def labelled_timeline(recording: Recording) -> Figure:
     """The timeline of `recording` with numbers in it. The recording must be exact, or turns can't be pointed at."""
     figure, [panel] = drawn([recording], [None], window_of([recording], None, None), None, False, [None], None)
-    said = [("a lane is a process: its role and its PID", None)]
+    said: list[tuple[str, Spot | None]] = [("a lane is a process: its role and its PID", None)]
     if panel.window.stub:
         said.append(("a torn bar: Python's own start, shortened", None))
     said += [(spot.words, spot) for spot in spots(recording)]

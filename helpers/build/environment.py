@@ -2,12 +2,15 @@
 
 From `.venv` in the course's folder, made at first need and left alone as long as nothing changes:
 
-    requirements-lock.txt ──┐
-    requirements-test-…  ───┼──► fingerprint ── same as in .venv/course-stamp.json? ── yes ──► nothing to do
-    the Python's version ───┘                                   │ no
-                                                                ▼
+    requirements-lock.txt ────────┐
+    requirements/test-lock.txt ───┼──► fingerprint ── same as in .venv/course-stamp.json? ── yes ──► nothing to do
+    the Python's version ─────────┘                                   │ no
+                                                                      ▼
                  .venv/course-unfinished is put down, packages are installed, the stamp is written,
                  course-unfinished is taken away
+
+What checks the code (requirements/check-lock.txt) needs none of the course's packages, and has `.venv-check` in the
+same way.
 
 Whoever finds `course-unfinished` knows that somebody was interrupted in the middle. A package that was
 copied halfway looks installed to pip, so such an environment is made anew. Two at once wait
@@ -33,7 +36,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LEARNING = ("requirements-lock.txt",)
-TESTING = (*LEARNING, "requirements-test-lock.txt")
+TESTING = (*LEARNING, "requirements/test-lock.txt")
+CHECKING = ("requirements/check-lock.txt",)
+MEASURING = (*LEARNING, "requirements/bench-lock.txt")
 
 STAMP = "course-stamp.json"
 UNFINISHED = "course-unfinished"
@@ -49,7 +54,7 @@ def set_up(locks: Sequence[str] = LEARNING, root: Path = ROOT) -> Path:
 
     Raises SetUpFailed if that can't be done.
     """
-    folder = place(root)
+    folder = place(root, ".venv-check" if locks == CHECKING else ".venv")
     python = folder / "bin" / "python"
     with one_at_a_time(root / LEARNING[0]):
         missing = [lock for lock in locks if stamp(folder).get(lock) != fingerprint(root / lock)]
@@ -59,19 +64,20 @@ def set_up(locks: Sequence[str] = LEARNING, root: Path = ROOT) -> Path:
         if missing:
             (folder / UNFINISHED).touch()
             install(python, [root / lock for lock in missing])
-            silence_news(folder)
+            if LEARNING[0] in missing:
+                silence_news(folder)
             done = {"place": str(folder)} | {lock: fingerprint(root / lock) for lock in missing}
             (folder / STAMP).write_text(json.dumps(stamp(folder) | done, indent=1) + "\n")
             (folder / UNFINISHED).unlink()
     return python
 
 
-def place(root: Path) -> Path:
-    """Where the environment of the course in `root` is, or is to be."""
+def place(root: Path, name: str = ".venv") -> Path:
+    """Where the environment of this name of the course in `root` is, or is to be."""
     if os.access(root, os.W_OK):
-        return root / ".venv"
+        return root / name
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = cache / "processes-course" / hashlib.sha256(str(root).encode()).hexdigest()[:12]
+    folder = cache / "processes-course" / hashlib.sha256(str(root).encode()).hexdigest()[:12] / name.lstrip(".")
     say(f"The folder {root} can't be written to, so the course's packages live in {folder}.")
     return folder
 
@@ -117,7 +123,7 @@ def make(folder: Path) -> None:
         folder.mkdir(parents=True)
         (folder / UNFINISHED).touch()
     except OSError as problem:
-        raise SetUpFailed(f"The folder {folder} can't be made anew ({problem.strerror}): remove it yourself.")
+        raise SetUpFailed(f"The folder {folder} can't be made anew ({problem.strerror}): remove it yourself.") from None
     if uv:
         follow([uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(folder)])
     else:
@@ -141,7 +147,7 @@ def follow(command: Sequence[str], count: str = "") -> None:
     """Run `command`, and show how many of its lines begin with `count`. Raises SetUpFailed if it fails."""
     lines, seen = [], 0
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        for line in process.stdout:
+        for line in process.stdout or ():
             lines.append(line)
             if count and line.startswith(count):
                 seen += 1

@@ -3,8 +3,8 @@
 Two questions, because neither is enough alone:
 
 * Were they made from what is there now? `made_from` is a digest of the code cells and of the programs and
-  solutions that they run; `course.py notebooks` stores it in the notebook. So a picture, which can't be compared (no two
-  runs have the same times), is known to be old when its program has changed.
+  solutions that they run; `course.py notebooks` stores it in the notebook. So a picture, which can't be compared (no
+  two runs have the same times), is known to be old when its program has changed.
 * Would a run today say the same? `differences` compares two runs of one notebook as nbval does: text
   after sanitising, pictures not, cells tagged nbval-ignore-output not. Beyond nbval it compares which
   *kinds* of output there are, so that a picture that has gone missing is noticed.

@@ -15,7 +15,7 @@ import zmq
 from . import copies
 
 FIRST = "0-start-here.ipynb"
-AT_START = Path(__file__).resolve().parents[1] / "notebook" / "at_start.py"
+AT_START = Path(__file__).resolve().parents[1] / "notebook" / "cells" / "at_start.py"
 
 
 def options(folder: Path, is_root: bool) -> list[str]:

@@ -4,7 +4,7 @@
     course.py notebooks 1.3 1.4    runs and stores these, out of date or not (to renew a picture's looks)
     course.py notebooks --check    runs all and changes nothing; fails if one is out of date
 
-The first two also store which programs the cells hold (helpers/notebook/originals.py).
+The first two also store which programs the cells hold (helpers/notebook/cells/originals.py).
 
 Whatever differs from run to run without meaning (times of execution, the version of the language, marks of
 an editor) is not stored, so that a change in git is a change in the course.
@@ -23,7 +23,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from ..notebook import originals
+from ..notebook.cells import originals
 from .fresh import differences, made_from
 
 ROOT = Path(__file__).resolve().parents[2]

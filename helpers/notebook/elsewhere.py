@@ -16,7 +16,8 @@ NO_KEYBOARD = (
 )
 NOT_HERE = (
     "The program looked for {name!r} in the folder in which it runs. Programs in a cell run in a new, empty folder, "
-    "which is deleted when they end. Give the file's whole path, or put the program into a file beside it and use run()."
+    "which is deleted when they end. Give the file's whole path, or put the program into a file beside it and use "
+    "run()."
 )
 NO_WINDOW = (
     "plt.show() opens a window, and here there is none to open. Draw in a cell without a magic, or save the drawing "
@@ -35,7 +36,7 @@ def tried(recording: Recording, program: str, in_cell: bool) -> Iterator[str]:
         yield NO_KEYBOARD
     if in_cell and (missing := MISSING_FILE.search(errors)):
         yield NOT_HERE.format(name=missing[1])
-    if "cannot be shown" in errors or SHOWS.search(program) and not _has_screen():
+    if "cannot be shown" in errors or (SHOWS.search(program) and not _has_screen()):
         yield NO_WINDOW
 
 

@@ -34,8 +34,8 @@ def _stopped(recording: Recording, limits) -> str:
             what = f"the program was still running after {seconds}, the limit for this run. Either something in it "
         else:
             what = (
-                f"the program's first process had ended, but one that it left behind was still running after {seconds}, "
-                "the limit for this run. Either that process "
+                f"the program's first process had ended, but one that it left behind was still running after {seconds},"
+                " the limit for this run. Either that process "
             )
         return (
             f"Stopped: {what}waits for what never comes, or it only needs longer. "

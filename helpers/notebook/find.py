@@ -26,5 +26,5 @@ def find(program: str | Path) -> Path:
         if path.is_file():
             return path.resolve()
     names = [path.relative_to(PROGRAMS).as_posix() for path in PROGRAMS.rglob("*.py")]
-    by_end = [name for name in names if name.endswith(f"/{program}") or name.endswith(f"/{program}.py")]
+    by_end = [name for name in names if name.endswith((f"/{program}", f"/{program}.py"))]
     raise NoSuchProgram(f"There is no program {str(program)!r}.{did_you_mean(str(program), by_end or names)}")

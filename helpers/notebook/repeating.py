@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
 
 from ..recording.ask import AskMany
 from ..recording.recording import Recording
 from ..watch.client.run import CannotStart, Recorder
 from .find import find
-from .looking import Run, as_run
-from .pictures import show_picture
 from .running import TIMEOUT_S, DidNotStart, RunInterrupted, limited
-from .still_running import Progress
+from .shown.looking import Run, as_run
+from .shown.pictures import show_picture
+from .shown.still_running import Progress
 
 
 @dataclass(frozen=True, repr=False)

@@ -11,8 +11,8 @@ traceback shows no path of this machine.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 from ..teach.explained import Explained
 from ..teach.predict import settle
@@ -20,9 +20,9 @@ from ..watch.client.run import CannotStart, Limits, record
 from .elsewhere import tried
 from .endings import INTERRUPTED, ending
 from .find import find
-from .lines import Lines
-from .looking import Run, as_run
-from .still_running import Progress
+from .shown.lines import Lines
+from .shown.looking import Run, as_run
+from .shown.still_running import Progress
 
 TIMEOUT_S = 10
 MAX_PROCESSES = Limits().max_processes
@@ -62,9 +62,10 @@ def run(
     `program` is a path below `helpers/programs`, or any path. It runs in its own folder, or in `folder` (for
     programs that are told which files to work on). `timeout` is in seconds. `layer` ("exact",
     "sampled", "none") asks for one way of watching the CPUs; `line_buffered` False leaves the program the
-    block buffering that a pipe gives. `calls` False watches from outside only, for a program that measures a cost: nothing of
-    ours is loaded into it, so there are no calls and waits to see, processes are called ``child 1`` and so on,
-    and lines come when the program flushes them or ends. A program that fails is not an error here: its end is in the Run.
+    block buffering that a pipe gives. `calls` False watches from outside only, for a program that measures a cost:
+    nothing of ours is loaded into it, so there are no calls and waits to see, processes are called ``child 1`` and so
+    on, and lines come when the program flushes them or ends. A program that fails is not an error here: its end is in
+    the Run.
 
     Raises NoSuchProgram, BadLimit, DidNotStart, and RunInterrupted (a KeyboardInterrupt) when the reader
     stops it.
@@ -89,7 +90,7 @@ def watch(
     args: tuple = (),
     limits: Limits = Limits(),
     folder: str | Path | None = None,
-    write: Callable[[str], object] | None = None,
+    write: Callable[[str], None] | None = None,
     in_cell: bool = False,
     **how,
 ) -> Run:
@@ -107,8 +108,8 @@ def watch(
         except CannotStart as problem:
             raise DidNotStart(str(problem)) from None
         except KeyboardInterrupt as interrupt:
-            recording = getattr(interrupt, "recording", None)
-            interrupted = RunInterrupted(recording and as_run(recording))
+            seen = getattr(interrupt, "recording", None)
+            interrupted = RunInterrupted(as_run(seen) if seen else None)
         lines.finish()
         sentence = INTERRUPTED if interrupted else ending(recording, limits)
         if sentence:

@@ -4,14 +4,14 @@
     CPU 1   ┄┄┄┄┄┄┄┄┄┄┄ child 3 ▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚┄┄┄┄┄┄┄┄
             ──┬──────┬──────┬──────┬──
 
-Colour and hatch are the process; its name stands above the bar where it fits. Between the bars there was nothing of this
-program: the CPU may have been idle or have belonged to somebody else, which isn't recorded.
+Colour and hatch are the process; its name stands above the bar where it fits. Between the bars there was nothing of
+this program: the CPU may have been idle or have belonged to somebody else, which isn't recorded.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Iterator
+from collections.abc import Iterator
 
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
@@ -75,7 +75,7 @@ def cpus(
     axes.set_xlim(window.start / unit, window.end / unit)
     axes.set_ylim(high, 0)
     axis(axes, unit, last=True)
-    for row, (cpu, pieces) in enumerate(zip(lanes, drawn)):
+    for row, (cpu, pieces) in enumerate(zip(lanes, drawn, strict=True)):
         middle = row * pitch + (GAP_PX / 2 + NAMES_PX + FULL_PX / 2 if named else pitch / 2)
         half = FULL_PX / 2 if named else pitch * 0.3
         _lane(axes, cpu, pieces, middle, half, inks, unit)
@@ -136,7 +136,7 @@ def _pieces(turns: list[OnCpu], inks: Inks, window: Window, pixel_ns: float) -> 
         if last:
             yield last
 
-    drawn = coarse(clipped(with_gaps(), window.start, window.end), pixel_ns)
+    drawn = coarse(clipped(list(with_gaps()), window.start, window.end), pixel_ns)
     return [piece for piece in drawn if piece.state != GAP]
 
 

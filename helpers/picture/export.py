@@ -9,7 +9,7 @@ import matplotlib
 from matplotlib.figure import Figure
 from PIL import Image
 
-SHARP = 150  # dots per inch in a notebook: three for two pixels of the page
+SHARP = 135  # dots per inch in a notebook, where a picture is stored twice: four dots for three pixels of the page
 PRINTED = 200  # in a file: two for each
 COLOURS = 32  # of a PNG's palette
 SAME_EVERY_TIME = {"svg.hashsalt": "processes", "svg.fonttype": "path"}
@@ -41,7 +41,7 @@ def _palette(picture: Image.Image) -> Image.Image:
         for _, colour in counted:
             if len(chosen) == COLOURS:
                 break
-            if all(max(abs(a - b) for a, b in zip(colour, other)) >= apart for other in chosen):
+            if all(max(abs(a - b) for a, b in zip(colour, other, strict=True)) >= apart for other in chosen):
                 chosen.append(colour)
         if apart == 36 and len(chosen) > COLOURS // 2:
             del chosen[COLOURS // 2 :]

@@ -9,7 +9,7 @@ the same page keep the colours that they had there.
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from matplotlib.colors import to_rgb
 
@@ -39,7 +39,8 @@ PALETTE = (
 
 def mixed(colour: str, share: float, ground: str = PAPER) -> tuple[float, float, float]:
     """`share` of the colour (0 to 1) on a ground of white, or of another colour."""
-    return tuple(share * a + (1 - share) * b for a, b in zip(to_rgb(colour), to_rgb(ground)))
+    red, green, blue = (share * a + (1 - share) * b for a, b in zip(to_rgb(colour), to_rgb(ground), strict=True))
+    return red, green, blue
 
 
 def lightness(colour) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Mapping
+from collections.abc import Mapping
 
 from matplotlib.figure import Figure
 
@@ -49,7 +49,7 @@ def draw_orders(counts: Mapping[str, int], title: str | None = None) -> Figure:
 
     left = MARGIN_PX + max((width_px(name, SIZE, MONO) for name in names), default=0) + 14
     room = WIDTH_PX - left - 110
-    for at, (name, (_, count)) in enumerate(zip(names, bars)):
+    for at, (name, (_, count)) in enumerate(zip(names, bars, strict=True)):
         y = head + (at + 0.5) * ROW_PX
         write(left - 10, y, name, family=MONO, ha="right")
         axes.barh(

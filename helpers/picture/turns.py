@@ -1,7 +1,7 @@
 """How long was a turn on the CPU? A histogram of turns that ended because the process was preempted.
 
-The hundredth of a second that textbooks tell is marked; the axis ends where the turns do. Turns that ended in a wait are left out:
-a process that goes to sleep of itself was not sent off.
+The hundredth of a second that textbooks tell is marked; the axis ends where the turns do. Turns that ended in a wait
+are left out: a process that goes to sleep of itself was not sent off.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ def draw_turns(recording: Recording, title: str | None = None) -> Figure:
         color=mixed(PALETTE[0][0], 0.75), edgecolor=PALETTE[0][0], linewidth=0.6,
     )  # fmt: skip
     style = {"fontsize": 9, "family": SANS, "parse_math": False}
-    if TEXTBOOK_MS <= end:
+    if end >= TEXTBOOK_MS:
         axes.axvline(TEXTBOOK_MS, color=WORDS, linewidth=1, linestyle=(0, (4, 3)))
-        before = TEXTBOOK_MS > 0.75 * end
+        before = 0.75 * end < TEXTBOOK_MS
         axes.text(TEXTBOOK_MS, 1.0, " a hundredth of a second ", transform=axes.get_xaxis_transform(), va="top",
                   ha="right" if before else "left", color=WORDS, **style)  # fmt: skip
     else:
-        axes.text(1.0, 1.0, f"a hundredth of a second ({TEXTBOOK_MS} ms) lies beyond the right edge", transform=axes.transAxes,
-                  va="top", ha="right", color=WORDS, **style)  # fmt: skip
+        axes.text(1.0, 1.0, f"a hundredth of a second ({TEXTBOOK_MS} ms) lies beyond the right edge",
+                  transform=axes.transAxes, va="top", ha="right", color=WORDS, **style)  # fmt: skip
     axes.set_xlim(0, end)
     axes.set_xlabel("length of a turn in milliseconds", fontsize=9, color=SOFT_WORDS, family=SANS)
     axes.set_ylabel("% of the time on a CPU", fontsize=9, color=SOFT_WORDS, family=SANS)

@@ -16,8 +16,8 @@ Comparing keeps the state, so a sentence can be checked, and its evidence shown,
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Callable
 
 from .machine import usable_cpus
 
@@ -56,10 +56,10 @@ class Answer:
         value = bool(compare(self.value, other)) if known and not missing else None
         return Answer(asked, value, unknown, missing, seen)
 
-    def __eq__(self, other) -> Answer:
+    def __eq__(self, other) -> Answer:  # type: ignore[override]  # what is compared can still be asked
         return self._compared(operator.eq, other)
 
-    def __ne__(self, other) -> Answer:
+    def __ne__(self, other) -> Answer:  # type: ignore[override]
         return self._compared(operator.ne, other)
 
     def __lt__(self, other) -> Answer:
@@ -74,7 +74,7 @@ class Answer:
     def __ge__(self, other) -> Answer:
         return self._compared(operator.ge, other)
 
-    __hash__ = None  # like a list: what is equal to it depends on what was seen
+    __hash__ = None  # type: ignore[assignment]  # like a list: what is equal to it depends on what was seen
 
     def between(self, least, most) -> Answer:
         """Whether the value lies between the two, both of them included."""
@@ -89,7 +89,7 @@ class Answer:
         return Answer(f"{self.question}.{asked}", value, self.unknown, self.missing, self._evidence())
 
     def with_cpus(self, least: int) -> Answer:
-        """The same answer; unknown where this machine has fewer than `least` CPUs, which it takes to show such a thing."""
+        """The same answer; unknown where there are fewer than `least` CPUs, which it takes to show such a thing."""
         few = f"it takes {least} CPUs, and here there are fewer" if usable_cpus() < least else None
         return replace(self, unknown=self.unknown or few)
 

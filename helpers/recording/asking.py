@@ -1,5 +1,6 @@
-"""How a method of a Recording becomes a question: what it returns, or what keeps it from answering, comes back as a thing
-that can be asked further.
+"""How a method of a Recording becomes a question.
+
+What it returns, or what keeps it from answering, comes back as a thing that can be asked further:
 
     @question  def how_many_lines(self): …   →  Answer
     @moment    def birth(self, which): …     →  Moment
@@ -22,7 +23,7 @@ class NotThere(LookupError):
 
 
 class Unseen(Exception):
-    """Raised inside a question: this machine, or this recording, can't show what is asked. The message is the reason."""
+    """Raised inside a question: this machine, or this recording, can't show what is asked. The message says why."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,12 @@ class Moment:
 
     def known(self) -> tuple[int, int]:
         """(start, end) in ns. Raises Unseen or NotThere if there is none."""
-        if self.start_ns is not None:
+        if self.start_ns is not None and self.end_ns is not None:
             return self.start_ns, self.end_ns
         raise NotThere(self.missing) if self.missing else Unseen(self.unknown)
 
     def __repr__(self) -> str:
-        if self.start_ns is None:
+        if self.start_ns is None or self.end_ns is None:
             return self.missing or f"unknown: {self.unknown}"
         start, end = self.start_ns / 1e6, self.end_ns / 1e6
         return (
@@ -85,7 +86,7 @@ def question(method):
 
 
 def moment(method):
-    """Decorator: the (start, end) in ns that the method returns becomes a Moment, and so does what keeps it from one."""
+    """Decorator: the (start, end) in ns that the method returns becomes a Moment; so does what keeps it from one."""
 
     @functools.wraps(method)
     def ask(self, *given, **named) -> Moment:

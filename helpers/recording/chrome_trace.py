@@ -23,8 +23,8 @@ def trace_events(recording: Recording) -> list[dict]:
         how = process.signal or f"exit {process.exit_code}"
         found.append(complete("alive", "life", process.pid, process.pid, process.created_ns, end, {"ended": how}))
     for span in recording.spans:
-        detail = {"cut": True} if span.cut else {"unrecorded": True} if span.unrecorded else {}
-        found.append(complete(span.name, span.kind, span.pid, span.tid, span.start_ns, span.end_ns, detail))
+        open_end = {"cut": True} if span.cut else {"unrecorded": True} if span.unrecorded else {}
+        found.append(complete(span.name, span.kind, span.pid, span.tid, span.start_ns, span.end_ns, open_end))
     for turn in recording.on_cpu:
         detail = {"cpu": turn.cpu, "preempted": turn.preempted}
         row = on_cpu_row(turn.tid)

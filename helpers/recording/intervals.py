@@ -6,7 +6,7 @@ half open: one that ends at the instant at which another starts does not overlap
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 
 def pair(interval) -> tuple[int, int]:

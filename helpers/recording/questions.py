@@ -10,6 +10,15 @@ from .records import OnCpu, Output, Process, Span
 class Questions:
     """What can be asked of a Recording; it has the data, this has the answers."""
 
+    processes: tuple[Process, ...]
+    on_cpu: tuple[OnCpu, ...]
+    spans: tuple[Span, ...]
+    output: tuple[Output, ...]
+    wall_ns: int
+    kernel_layer: str
+    stopped: str | None
+    notes: tuple[str, ...]
+
     # ---- who was there -------------------------------------------------------------------
 
     @property

@@ -21,7 +21,6 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from .ask import Ask
-from .questions import Questions
 from .records import OnCpu, Output, Process, Span
 
 __all__ = ["VERSION", "NotARecording", "OnCpu", "Output", "Process", "Recording", "Span"]
@@ -32,7 +31,7 @@ STOP_REASONS = (None, "timeout", "processes", "output", "memory", "interrupted")
 SPAN_KINDS = ("call", "sleep", "join", "wait", "get", "put", "acquire", "result", "read", "write")
 
 
-TYPES = {
+TYPES: dict[str, set[type]] = {
     "int": {int},
     "str": {str},
     "bool": {bool},
@@ -47,7 +46,7 @@ class NotARecording(ValueError):
 
 
 @dataclass(frozen=True)
-class Recording(Questions, Ask):
+class Recording(Ask):
     """One run of one program, as it was seen from outside."""
 
     command: tuple[str, ...]
@@ -120,7 +119,7 @@ class Recording(Questions, Ask):
             (Output, self.output),
         ):
             for what in fields(kind):
-                allowed = TYPES[what.type]
+                allowed = TYPES[str(what.type)]
                 if not {type(getattr(thing, what.name)) for thing in things} <= allowed:
                     return f"a {kind.__name__} has a {what.name} that is not {what.type}"
         if not {type(tid) for process in self.processes for tid in process.threads} <= {int}:

@@ -55,7 +55,8 @@ class Span:
 
     `cut` says that it never came to its end: its process died in it, or became another program.
     `unrecorded` says that recording stopped while it went on, at `end_ns`; nothing is known of its end, and of what its
-    process called from then on. It is never `cut`. (Recordings made before this field was there don't have it in their JSON.)
+    process called from then on. It is never `cut`. (Recordings made before this field was there don't have it in their
+    JSON.)
     """
 
     pid: int

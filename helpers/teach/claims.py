@@ -7,8 +7,8 @@
     ✗ sentence      it is not so: the cell fails, and with it the build, and says what was seen instead.
     ○ sentence      it can't be told here, and why: this machine's kernel layer, too few CPUs, a changed program.
 
-On a machine that can show everything, a ○ is a gap in the proof. There `course.py test` and `course.py notebooks` set the
-environment variable PROCESSES_COURSE_STRICT (helpers/build/strict.py), and a ○ fails the cell like a ✗.
+On a machine that can show everything, a ○ is a gap in the proof. There `course.py test` and `course.py notebooks` set
+the environment variable PROCESSES_COURSE_STRICT (helpers/build/strict.py), and a ○ fails the cell like a ✗.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ IPython asks an exception for ``_render_traceback_`` before it draws a traceback
 from __future__ import annotations
 
 import difflib
-from typing import Iterable
+from collections.abc import Iterable
 
 
 class Explained(Exception):

@@ -7,8 +7,8 @@ Where the answer can be read off a run, the letter is only kept, and the verdict
 
     predict ──"b"──► waiting ──► run("1.3/fork_once.py") ──► settle: "It wrote 3 lines. You said …"
 
-The reply to a wrong answer speaks to the belief behind it and leaves the right letter open. What is stored in a notebook
-has no answers, so it shows no verdicts.
+The reply to a wrong answer speaks to the belief behind it and leaves the right letter open. What is stored in a
+notebook has no answers, so it shows no verdicts.
 """
 
 from __future__ import annotations

@@ -83,8 +83,8 @@ def _missed(prediction: str, kept: dict) -> bool:
     """Whether the learner's first answer to this prediction was wrong."""
     given = kept["predictions"].get(prediction, {}).get("first", {}).get("answer")
     question = questions.every().get(prediction)
-    option = question and given and question.option(given)
-    return bool(option) and not option.right
+    option = question.option(given) if question and given else None
+    return option is not None and not option.right
 
 
 def _order(section: str) -> tuple[int, ...]:

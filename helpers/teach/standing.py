@@ -48,6 +48,8 @@ def _exercises(names: list[str], solved: dict) -> str:
 def _title(section: str) -> str:
     """The section's number and title: the first line of its notebook. Its number alone if there is no notebook."""
     for path in sorted(NOTEBOOKS.glob(f"{section}-*.ipynb")):
+        if "-project-" in path.name:  # it belongs to the section, but has a title of its own
+            continue
         first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]
         return "".join(first["source"]).partition("\n")[0].lstrip("# ").replace("|", "\\|")
     return section

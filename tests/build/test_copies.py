@@ -38,7 +38,7 @@ def update(study):
 
 
 def test_a_copy_is_made_and_finds_the_helpers_and_the_pictures(study):
-    notebooks, own = study
+    _, own = study
     assert update(study) == []
     assert sources(own / "1.3-fork.ipynb") == ["first", "second"]
     assert os.readlink(own / "helpers") == os.path.join("..", "helpers")

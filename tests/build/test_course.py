@@ -45,11 +45,14 @@ def ready_course(tmp_path_factory):
 def copy_course(folder, monkeypatch):
     """Put course.py and its set-up into `folder`; the locks name one small package each, found beside them."""
     (folder / "helpers" / "build").mkdir(parents=True)
+    (folder / "requirements").mkdir()
     packages = ("helpers/__init__.py", "helpers/build/__init__.py")
     for name in ("course.py", *packages, "helpers/build/environment.py"):
         shutil.copy(ROOT / name, folder / name)
-    for lock, package in zip(environment.TESTING, ("oneleaf", "twoleaves"), strict=True):
+    locks = (*environment.TESTING, *environment.CHECKING, environment.MEASURING[-1])
+    for lock, package in zip(locks, ("oneleaf", "twoleaves", "checkleaf", "fourleaves"), strict=True):
         wheel(folder, package)
+        (folder / lock).parent.mkdir(exist_ok=True)
         (folder / lock).write_text(f"{package}==1.0\n")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
@@ -126,7 +129,7 @@ def test_a_command_that_is_not_known_is_refused_at_once(small_course, arguments)
 
 def test_help_names_the_commands():
     first_words = [line.split()[0] for line in course_py("--help").stdout.splitlines() if line.strip()]
-    assert {"lab", "test", "run", "notebooks", "images", "bench"} <= set(first_words)
+    assert {"lab", "test", "check", "run", "notebooks", "images", "bench"} <= set(first_words)
 
 
 # ---- the environment ----------------------------------------------------------------------
@@ -155,6 +158,14 @@ def test_tests_add_what_they_need_and_a_changed_lock_is_followed(small_course):
     environment.set_up(root=small_course)
     assert has(python, "threeleaves")
     assert python.parent.stat().st_ino == inode, "a change of the lock should not cost a new environment"
+
+
+def test_what_checks_the_code_lives_apart_from_the_course(small_course):
+    python = environment.set_up(environment.CHECKING, root=small_course)
+    assert python == small_course / ".venv-check" / "bin" / "python"
+    assert has(python, "checkleaf") and not has(python, "oneleaf")
+    assert not (small_course / ".venv").exists()
+    assert not (small_course / ".venv-check" / "share").exists(), "JupyterLab's settings are none of its business"
 
 
 @pytest.mark.parametrize("damage", ["interrupted", "empty", "no python", "another python", "moved"])
@@ -226,8 +237,8 @@ def test_two_at_once_wait_for_each_other(small_course):
     both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate(timeout=120)[1] for process in both]
     assert sum("Making an environment" in words for words in said) == 1
-    assert all("There are no benchmarks" in words for words in said)
-    assert has(small_course / ".venv" / "bin" / "python", "twoleaves")
+    assert all("No module named benchmarks" in words for words in said), "both came as far as the hand-over"
+    assert has(small_course / ".venv" / "bin" / "python", "fourleaves")
 
 
 def test_a_folder_that_can_not_be_written_to_uses_the_cache(small_course, monkeypatch, capsys):
@@ -252,13 +263,21 @@ def test_run_hands_on_every_argument_and_the_exit_status(ready_course, tmp_path)
     assert (ran.stdout, ran.returncode) == (f"{arguments}\n", 7)
 
 
-def test_bench_ends_with_the_worst_exit_status(ready_course):
+def test_check_ends_with_the_status_of_the_checks(ready_course):
+    environment.set_up(environment.CHECKING, root=ready_course)
+    (ready_course / "helpers" / "build" / "check.py").write_text(
+        "import sys, checkleaf; print(sys.argv[1:]); sys.exit(2)"
+    )
+    ran = course_py("check", folder=ready_course)
+    assert (ran.stdout, ran.returncode) == ("[]\n", 2)
+
+
+def test_bench_hands_on_its_option_and_the_exit_status(ready_course):
     (ready_course / "benchmarks").mkdir()
-    for name, status in (("first", 0), ("second", 3), ("third", 1)):
-        script = ready_course / "benchmarks" / f"{name}.py"
-        script.write_text(f"print('{name}', flush=True); raise SystemExit({status})")
-    ran = course_py("bench", folder=ready_course)
-    assert (ran.stdout.split(), ran.returncode) == (["first", "second", "third"], 3)
+    (ready_course / "benchmarks" / "__main__.py").write_text("import sys; print(sys.argv[1:]); sys.exit(3)\n")
+    ran = course_py("bench", "--quick", folder=ready_course)
+    assert (ran.stdout, ran.returncode) == ("['--quick']\n", 3)
+    assert has(ready_course / ".venv" / "bin" / "python", "fourleaves")
 
 
 def until(happened, seconds=60):

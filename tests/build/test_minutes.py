@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from helpers.build import minutes
+from helpers.build.rules import minutes
 
 
 def notebook(*cells):
@@ -70,7 +70,7 @@ def test_a_program_shown_again_is_not_read_again():
 )
 def test_what_is_told_must_be_so(why, said):
     faults = list(minutes.told_honestly(notebook("## Why\n" + why, "word " * 1780, "## Try it", ">%%exercise x\npass")))
-    assert len(faults) == len(said) and all(part in fault for part, fault in zip(said, faults))
+    assert len(faults) == len(said) and all(part in fault for part, fault in zip(said, faults, strict=True))
 
 
 def test_a_core_of_more_than_forty_minutes_is_too_long():

@@ -12,7 +12,7 @@ import sys
 
 sys.path.insert(0, sys.argv[1])
 
-from helpers import run  # noqa: E402  (from this checkout)
+from helpers import run
 
 if __name__ == "__main__":
     recording = run(**json.loads(sys.argv[2]))

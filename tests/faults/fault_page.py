@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = map(str, (ROOT, ROOT / "tests", ROOT / "tests" / "watch"))  # as pytest.ini has it
+sys.path[:0] = map(str, (ROOT, ROOT / "tests", ROOT / "tests" / "watch"))  # as pyproject.toml has it
 
 from faults import ENDS_BADLY, GROWS, HARD_TO_WATCH, NEVER_ENDS, PLACES, CannotPerform, Seen  # noqa: E402
 from faults_in_kernels import KERNELS  # noqa: E402

@@ -12,9 +12,9 @@ import os
 import re
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
 
 from faults import PATIENCE_S, Seen, without_pids
 from kernels import answers, idle, messages, running_kernel, stream_text
@@ -89,7 +89,7 @@ def interrupted(folder: Path) -> Seen:
         gone = gone_since(began, mark)
         seen = messages(client, idle)
         [error] = [message["content"]["traceback"] for message in seen if message["msg_type"] == "error"]
-        [picture] = [m for m in seen if "image/png" in m["content"].get("data", {})]
+        assert sum("image/png" in message["content"].get("data", {}) for message in seen) == 1, seen
         page = f"{stream_text(seen)}(the timeline until then)\n{error[0]}"
         kept = folder / "recording.json"
         answers(client, f"import sys\nsys.last_value.run.save({str(kept)!r})")

@@ -12,7 +12,7 @@ from record_checks import Marker, problems
 
 from helpers.recording.recording import Recording
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for what is left in /proc")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="this system has no /proc to look for what is left in")
 GONE_S = 20  # so long only if something is wrong; the page has what it took in truth
 
 

@@ -147,7 +147,7 @@ def test_errors_are_one_sentence(kernel):
 
 
 def test_after_a_restart_the_course_is_known_before_the_first_cell(monkeypatch):
-    monkeypatch.setenv("PYTHONSTARTUP", str(ROOT / "helpers" / "notebook" / "at_start.py"))
+    monkeypatch.setenv("PYTHONSTARTUP", str(ROOT / "helpers" / "notebook" / "cells" / "at_start.py"))
     with running_kernel() as (manager, client):
         for again in (False, True):
             if again:

@@ -53,7 +53,7 @@ def test_each_moment_has_a_line_at_its_time_and_each_phase_two_and_a_bracket():
         next(each for each in panel.axes.collections if each.get_gid() == gid) for gid in ("marks", "brackets")
     )
     assert sorted(segment[0][0] for segment in marks.get_segments()) == [100, 150, 300]
-    assert [(one[0][0], one[1][0]) for one in brackets.get_segments()][0] == (150, 300)
+    assert next((one[0][0], one[1][0]) for one in brackets.get_segments()) == (150, 300)
     assert all(segment[1][1] == panel.height for segment in marks.get_segments())
 
 

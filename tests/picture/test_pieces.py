@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,9 @@ LIFE = (0, 1000)
 @st.composite
 def turns_of_a_thread(draw):
     edges = sorted(draw(st.lists(st.integers(0, 1000), min_size=0, max_size=40, unique=True)))
-    return [OnCpu(1, 1, 0, start, end, draw(st.booleans())) for start, end in zip(edges[::2], edges[1::2])]
+    return [
+        OnCpu(1, 1, 0, start, end, draw(st.booleans())) for start, end in zip(edges[::2], edges[1::2], strict=False)
+    ]
 
 
 @st.composite
@@ -31,8 +35,8 @@ def any_calls(draw):
 def test_pieces_cover_a_life_without_gap_or_overlap(turns, calls):
     found = list(pieces(states(turns, LIFE), innermost(calls)))
     assert found[0][0] == 0 and found[-1][1] == 1000
-    assert all(one[1] == following[0] for one, following in zip(found, found[1:]))
-    assert all(one[2:] != following[2:] for one, following in zip(found, found[1:]))
+    assert all(one[1] == following[0] for one, following in itertools.pairwise(found))
+    assert all(one[2:] != following[2:] for one, following in itertools.pairwise(found))
 
 
 @given(turns_of_a_thread(), any_calls())

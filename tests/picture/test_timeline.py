@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections import defaultdict
 from dataclasses import replace
 
@@ -53,7 +54,11 @@ def texts_of(figure):
     for axes in figure.axes:
         first, last = axes.get_xlim()
         found += [*axes.texts, axes.xaxis.label]
-        found += [label for tick, label in zip(axes.get_xticks(), axes.get_xticklabels()) if first <= tick <= last]
+        found += [
+            label
+            for tick, label in zip(axes.get_xticks(), axes.get_xticklabels(), strict=True)
+            if first <= tick <= last
+        ]
     return [text for text in found if text.get_text().strip() and text.get_visible()]
 
 
@@ -84,7 +89,7 @@ def test_ready_is_half_as_thick_and_lies_between_a_preemption_and_the_next_turn(
     ready = list(boxes(figure, "ready"))
     assert all(height == pytest.approx(panel.look.full / 2) for _, height, *_ in ready)
     turns = recording.turns("child 1")
-    gaps = sum(later.start_ns - turn.end_ns for turn, later in zip(turns, turns[1:])) / MS
+    gaps = sum(later.start_ns - turn.end_ns for turn, later in itertools.pairwise(turns)) / MS
     first = min(middle for middle, *_ in ready)
     drawn = sum(right - left for middle, _, left, right in ready if middle == first)
     outside = (
@@ -152,6 +157,29 @@ def test_no_two_texts_overlap(drawn):
             assert wide <= 2 or high <= 4, f"{one!r} and {other!r} overlap by {wide:.0f} x {high:.0f} pixels"
 
 
+def test_no_arrow_goes_through_a_word(drawn):
+    """Where a text could not avoid an arrow, it stands on a ground of its own, above the arrow."""
+    _, figure = drawn
+    renderer = figure.canvas.get_renderer()
+    figure.draw(renderer)
+    axes = figure.axes[0]
+    arrows = [each for each in axes.collections if each.get_gid() in ("fork", "collected")]
+    stems = [axes.transData.transform(stem) for each in arrows for stem in each.get_segments()]
+    for text in axes.texts:
+        box = text.get_window_extent(renderer)
+        for (x, one), (_, other) in stems:
+            if box.x0 + 1 < x < box.x1 - 1 and min(one, other) < box.y1 - 3 and max(one, other) > box.y0 + 3:
+                ground = text.get_bbox_patch()
+                assert ground is not None and ground.get_alpha() == 1, text.get_text()
+                assert text.get_zorder() > max(each.get_zorder() for each in arrows)
+
+
+def test_no_letter_is_smaller_than_eleven_pixels(drawn):
+    _, figure = drawn
+    assert figure.get_figwidth() * 100 == 900
+    assert all(text.get_fontsize() / 72 * 100 >= 11 for text in texts_of(figure))
+
+
 def test_no_text_leaves_the_page(drawn):
     _, figure = drawn
     renderer = figure.canvas.get_renderer()
@@ -209,7 +237,7 @@ def test_a_png_is_900_pixels_of_the_page_wide_and_keeps_the_colours(tmp_path):
     figure = picture.timeline(scenes.pool())
     png = picture.png_bytes(figure)
     image = Image.open(io.BytesIO(png))
-    assert image.width == 1350 and 300 < image.height < 1200 and len(png) < 50_000
+    assert image.width == 1215 and 300 < image.height < 1200 and len(png) < 50_000
     exact = Image.open(picture.save(figure, tmp_path / "x.png")).convert("RGB")
     assert exact.width == 1800
     pale, paper = tuple(round(255 * part) for part in mixed(PALETTE[0][0], 0.16)), (255, 255, 255)
@@ -293,3 +321,11 @@ def test_a_long_chain_and_long_names_leave_room_for_the_picture():
     )
     figure = picture.timeline(Recording(("p",), "exact", 60 * MS, processes=chain))
     assert figure.axes[0].get_position().width > 0.5
+
+
+def test_a_traceback_is_told_by_its_last_line_and_never_by_a_file_of_this_machine():
+    traceback = 'Traceback:\n  File "/home/ada/p.py", line 1, in <module>\n    1 / 0\nZeroDivisionError: by zero\n'
+    pieces = (Output(1, 5, "stderr", traceback), Output(1, 60, "stderr", '  File "/home/ada/q.py"\n'))
+    figure = picture.timeline(Recording(("p",), "none", 100, processes=(Process(1, 0, "main", 0),), output=pieces))
+    said = [text.get_text() for text in figure.findobj(Text)]
+    assert "ZeroDivisionError: by zero" in said and not any("/home" in text for text in said)

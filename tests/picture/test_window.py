@@ -58,7 +58,7 @@ def test_the_picture_ends_with_the_last_process_or_with_the_limit():
 
 def test_the_stub_has_its_length_beside_it_and_no_number_of_the_axis_is_before_it():
     recording = started_slowly()
-    figure, [panel] = drawn([recording], [None], window_of([recording], None, None), None, False, [None], None)
+    _, [panel] = drawn([recording], [None], window_of([recording], None, None), None, False, [None], None)
     said = [text.get_text() for text in panel.axes.texts]
     assert "start-up, 92 ms" in said
     assert all(tick >= 92 for tick in panel.axes.get_xticks())

@@ -27,17 +27,14 @@ SCENES = {
 def another_run(recording: Recording, seed: int) -> Recording:
     """The same program again: other PIDs, speeds, orders between processes, layer, workers."""
     rng = random.Random(seed)
-    pids = dict(
-        zip(
-            [process.pid for process in recording.processes],
-            rng.sample(range(100_000, 900_000), len(recording.processes)),
-        )
-    )
+    numbers = rng.sample(range(100_000, 900_000), len(recording.processes))
+    pids = {process.pid: number for process, number in zip(recording.processes, numbers, strict=True)}
     clocks, moved = {}, []
     workers = [process.pid for process in recording.processes if process.role.startswith("pool worker")]
     for process in recording.processes:
         begin = clocks[process.ppid](process.created_ns) if process.ppid in clocks else process.created_ns
-        clocks[process.pid] = lambda ns, begin=begin, born=process.created_ns, pace=rng.uniform(0.1, 9): (
+        pace = rng.uniform(0.1, 9)
+        clocks[process.pid] = lambda ns, begin=begin, born=process.created_ns, pace=pace: (
             begin + round((ns - born) * pace)
         )
         end = None if process.exited_ns is None else clocks[process.pid](process.exited_ns)
@@ -77,7 +74,7 @@ def another_run(recording: Recording, seed: int) -> Recording:
 
 
 @pytest.mark.parametrize("scene", SCENES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers())
 def test_words_are_the_same_on_every_run(scene, seed):
     recording = SCENES[scene]()

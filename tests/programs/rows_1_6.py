@@ -1,35 +1,78 @@
 """What the programs of section 1.6 must do."""
 
-from program_row import Row, numbers, starting
-
-IS_MAIN = r"my parent_process\(\) is main: True"
-
-PPID_IS_MAIN = r"my getppid\(\) is main: True"
-
+from program_row import Row, numbers
 
 START = "the top of the file is read"
 
+PARENT_PID, PARENT_PROCESS = r"child: my parent's PID is \d+", r"child: my parent_process\(\) is \d+"
+
 
 def once_or_twice_more(lines: list[str]) -> bool:
-    """Beside main, the forkserver reads the file once for all (from 3.13.8), or each child does.
+    """Beside main, the fork server reads the file once for all (from 3.13.8), or each child does.
 
     Source: CPython's issue gh-126631.
     """
     return lines.count(START) in (2, 3)
 
 
-def all_in_main(lines: list[str]) -> bool:
-    """Whether every line that tells where something runs names the process that main runs in."""
-    [main] = starting(lines, "main runs in")
-    return all(numbers([line]) == [main] for line in lines if "runs in" in line)
+def one_parent(lines: list[str]) -> bool:
+    kernel, multiprocessing = numbers(lines)
+    return kernel == multiprocessing
+
+
+def two_parents(lines: list[str]) -> bool:
+    """Under forkserver, whoever forked the child isn't the process that wanted it."""
+    return not one_parent(lines)
 
 
 ROWS = [
     Row(
         "1.6/process_basic.py",
-        ("parent: started it", "child: working", "child: done", "parent: it has ended"),
-        before=("child: done", "parent: it has ended"),
+        (r"parent: after start\(\)", "child: working", "child: done", r"parent: after join\(\)"),
+        before=("child: done", r"parent: after join\(\)"),
     ),
+    Row(
+        "1.6/exit_codes.py",
+        ("parent: baker ended with 0", "parent: burner ended with 1", "parent: quitter ended with 3"),
+        in_order=True,
+        error="ZeroDivisionError: division by zero",
+    ),
+    Row(
+        "1.6/three_stops.py",
+        (
+            "Ben tidies up",
+            "parent: Ann ended with -15",
+            "parent: Ben ended with 3",
+            "parent: Cleo ended with -9",
+        ),
+        before=("Ben tidies up", "parent: Ben ended with 3"),
+    ),
+    Row("1.6/start_methods.py", (START,), ("fork",)),
+    Row("1.6/start_methods.py", (START,) * 3, ("spawn",)),
+    Row("1.6/start_methods.py", (), ("forkserver",), other_lines=START, check=once_or_twice_more),
+    Row(
+        "1.6/two_runs.py",
+        ("first begins", "first ends", "second begins", "second ends", "pid of first: None"),
+        in_order=True,
+    ),
+    Row(
+        "1.6/no_guard.py",
+        ("exitcode: 1",),
+        error="RuntimeError: \n *An attempt has been made to start a new",
+    ),
+    Row("1.6/lambda_target.py", (), status=1, error=r"PicklingError: Can't pickle .*<lambda>"),
+    Row(
+        "1.6/with_brackets.py",
+        ("working", "exitcode: 1"),
+        in_order=True,
+        error="TypeError: 'str' object is not callable",
+    ),
+    Row(
+        "1.6/say_hello.py",
+        ("exitcode: 1",),
+        error="TypeError: .* takes 1 positional argument but 5 were given",
+    ),
+    Row("1.6/forgot_join.py", (), status=1, error="ZeroDivisionError"),
     Row(
         "1.6/process_arguments.py",
         ("Process-1 says: Hello Ada", *["greeter says: Hello Grace"] * 2, "Process-3 says: Good morning Alan"),
@@ -40,6 +83,8 @@ ROWS = [
             r"name: Process-1 \| pid: None",
             r"made \| is_alive: False \| exitcode: None",
             r"name: Process-1 \| pid: \d+",
+            "ident is the pid: True",
+            "authkey is the parent's: True",
             r"started \| is_alive: True \| exitcode: None",
             r"waited a little \| is_alive: True \| exitcode: None",
             r"joined \| is_alive: False \| exitcode: 0",
@@ -48,56 +93,14 @@ ROWS = [
         in_order=True,
     ),
     Row(
-        "1.6/process_stopping.py",
-        ("polite ended with -15", "stubborn ended with -9", r"assistant \| daemon: True \| is_alive: True"),
+        "1.6/interrupted.py",
+        ("child: tidies up", "exitcode: 1"),
         in_order=True,
+        error="KeyboardInterrupt",
     ),
-    Row(
-        "1.6/exit_codes.py",
-        ("returns 0", "raises 1", "exits 3", "is_killed -9"),
-        in_order=True,
-        error="ValueError: something is wrong",
-    ),
-    Row("1.6/start_methods.py", (START, *[IS_MAIN, PPID_IS_MAIN] * 2), ("fork",)),
-    Row("1.6/start_methods.py", (*[START] * 3, *[IS_MAIN, PPID_IS_MAIN] * 2), ("spawn",)),
-    Row(
-        "1.6/start_methods.py",
-        (IS_MAIN, PPID_IS_MAIN.replace("True", "False")) * 2,
-        ("forkserver",),
-        other_lines=START,
-        check=once_or_twice_more,
-    ),
-    Row(
-        "1.6/crash_in_child.py",
-        ("parent: still here; the exit code is 1",),
-        error="ZeroDivisionError",
-    ),
-    Row(
-        "1.6/run_for_start.py",
-        (r"main runs in \d+", r"first runs in \d+", r"second runs in \d+", "first has the pid None"),
-        in_order=True,
-        status=1,
-        error="AssertionError: can only join a started process",
-        check=all_in_main,
-    ),
-    Row(
-        "1.6/called_target.py",
-        (r"main runs in \d+", r"task runs in \d+", "exit code: 1"),
-        in_order=True,
-        error="TypeError: 'str' object is not callable",
-        check=all_in_main,
-    ),
-    Row(
-        "1.6/string_as_args.py",
-        ("exit code: 1",),
-        error="TypeError: .* takes 1 positional argument but 5 were",
-    ),
-    Row(
-        "1.6/no_guard.py",
-        ("exit code: 1",),
-        error="RuntimeError: \n *An attempt has been made to start a new",
-    ),
-    Row("1.6/forgot_join.py", (), status=1, error="ZeroDivisionError: division by zero"),
-    Row("1.6/lambda_target.py", (), status=1, error=r"PicklingError: Can't pickle .*<lambda>"),
-    Row("1.6/global_set_in_guard.py", ("exit code: 1",), error="NameError: name 'name' is not defined"),
+    Row("1.6/first_to_end.py", ("slow has ended: False", "quick has ended: True"), in_order=True),
+    Row("1.6/at_the_end.py", ("parent: this is my last line",)),
+    Row("1.6/name_in_guard.py", ("exitcode: 1",), error="NameError: name 'name' is not defined"),
+    Row("1.6/whose_child.py", (PARENT_PID, PARENT_PROCESS), ("fork",), in_order=True, check=one_parent),
+    Row("1.6/whose_child.py", (PARENT_PID, PARENT_PROCESS), ("forkserver",), in_order=True, check=two_parents),
 ]

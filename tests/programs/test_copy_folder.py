@@ -63,7 +63,7 @@ def test_links_rights_and_times_are_kept_and_a_pipe_is_reported(tmp_path):
     os.mkfifo(source / "pipe")
     (source / "inner").chmod(0o555)
     try:
-        status, out, err = run("1.9/copy_folder.py", source, target)
+        status, _, err = run("1.9/copy_folder.py", source, target)
         assert (status, err) == (1, "Not copied: pipe: neither a file nor a folder\n")
         copied = target / "inner" / "innermost" / "note.txt"
         assert (copied.stat().st_mode & 0o777, copied.stat().st_mtime) == (0o600, 1_000_000_000)
@@ -105,7 +105,7 @@ def test_a_file_that_can_not_be_read_is_reported_and_the_rest_copied(tmp_path):
         pytest.skip("the superuser can read every file")
     (source / "inner" / "innermost").chmod(0)
     try:
-        status, out, err = run("1.9/copy_folder.py", source, target)
+        status, _, err = run("1.9/copy_folder.py", source, target)
     finally:
         unreadable.chmod(0o600)
         (source / "inner" / "innermost").chmod(0o700)

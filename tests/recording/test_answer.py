@@ -1,5 +1,7 @@
 """Answers and Moments: what they are worth, compared and asked further, in each of their three states."""
 
+import operator
+
 import pytest
 
 from helpers.recording.answer import Answer, CannotTell
@@ -40,7 +42,7 @@ class Source:
         (THREE <= 2, False, "how_many() <= 2"),
         (THREE > 2, True, "how_many() > 2"),
         (THREE >= 4, False, "how_many() >= 4"),
-        (4 > THREE, True, "how_many() < 4"),
+        (operator.gt(4, THREE), True, "how_many() < 4"),
         (THREE.between(3, 4), True, "how_many().between(3, 4)"),
         (THREE.between(1, 2), False, "how_many().between(1, 2)"),
         (THREE.between(4, 5), False, "how_many().between(4, 5)"),
@@ -52,9 +54,9 @@ def test_a_comparison_is_an_answer_that_remembers(compared, holds, asked):
 
 
 def test_two_answers_compared_show_both():
-    both = THREE == Answer("how_many_more()", 4)
+    both = Answer("how_many_more()", 4) == THREE
     assert both.value is False
-    assert (both.question, both.evidence) == ("how_many() == how_many_more()", "3 and 4")
+    assert (both.question, both.evidence) == ("how_many_more() == how_many()", "4 and 3")
     assert (THREE == UNKNOWN).unknown == (UNKNOWN == THREE).unknown == "nobody looked"
 
 

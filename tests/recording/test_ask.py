@@ -119,7 +119,7 @@ MOMENTS = [
 def test_a_question_is_answered(asked, value):
     answer = eval(f"R.{asked}", {"R": R})
     assert isinstance(answer, Answer) and (answer.unknown, answer.missing) == (None, None)
-    assert answer.value == value and type(answer.value) is type(value) or value == answer.value
+    assert (answer.value == value and type(answer.value) is type(value)) or value == answer.value
 
 
 @pytest.mark.parametrize(("asked", "start", "end"), MOMENTS)

@@ -5,9 +5,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from record_checks import LAYERS
 
 from helpers.recording.recording import Recording
-from helpers.watch.client.run import CannotStart, record
+from helpers.watch.client.run import record
 
 PROGRAMS = Path(__file__).resolve().parents[2] / "helpers" / "programs"
 
@@ -15,10 +16,7 @@ PROGRAMS = Path(__file__).resolve().parents[2] / "helpers" / "programs"
 @cache
 def run(program: str, layer: str) -> Recording:
     path = PROGRAMS / program
-    try:
-        return record([sys.executable, path.name], cwd=path.parent, layer=layer)
-    except CannotStart as problem:
-        pytest.skip(str(problem))
+    return record([sys.executable, path.name], cwd=path.parent, layer=layer)
 
 
 ASKED = {
@@ -39,9 +37,9 @@ ASKED = {
         "r.in_order(r.last_line_of('child 1'), r.end('child 1'))",
         "r.outlived('main', 'child 1')",
     ],
-    "1.3/zombie.py": [
-        "r.in_order(r.end('child 1'), r.call('busy_elsewhere').end, r.wait('wait').end)",
-        "r.ratio(r.zombie('child 1'), 'busy_elsewhere').between(0.3, 1.5)",
+    "1.3/late_wait.py": [
+        "r.in_order(r.end('child 1'), r.call('look_for').end, r.wait('wait').end)",
+        "r.ratio(r.zombie('child 1'), r.wait('sleep', 'main')).between(0.3, 1.5)",
     ],
     "1.6/process_basic.py": [
         "r.waited_for('main', 'Process-1')",
@@ -56,7 +54,7 @@ ASKED = {
         "r.most_at_once('task', which='pool worker 1') == 1",
         "r.ratio(r.total('task'), r.elapsed('task')).between(1.2, 3)",
     ],
-    "1.9/full_queue_waits.py": [
+    "1.9/full_queue.py": [
         "r.how_many_waits('put', 'Process-1') == 7",
         "r.longest_wait('put', 'Process-1') > 0.03",
         "r.no_error_shown()",
@@ -75,7 +73,7 @@ ON_CPU = {
 CASES = [(program, asked) for program, every in ASKED.items() for asked in every]
 
 
-@pytest.mark.parametrize("layer", ["exact", "sampled", "none"])
+@pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize(("program", "asked"), CASES)
 def test_the_answer_is_yes_under_every_layer(program, asked, layer):
     r = run(program, layer)
@@ -83,6 +81,7 @@ def test_the_answer_is_yes_under_every_layer(program, asked, layer):
     assert answer.unknown is None and answer.value is True, f"{answer.question}: {answer.evidence}\n{r.text()}"
 
 
+@pytest.mark.skipif("exact" not in LAYERS, reason="this system refuses perf to this user, so turns aren't seen")
 @pytest.mark.parametrize(("program", "asked"), [(name, asked) for name, every in ON_CPU.items() for asked in every])
 def test_turns_are_known_where_the_kernel_tells_them(program, asked):
     exact = eval(asked, {"r": run(program, "exact")})

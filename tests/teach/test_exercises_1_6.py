@@ -1,15 +1,13 @@
-"""The exercises of sections 1.6 and 1.7: functions side by side, and progress through a queue."""
+"""The exercises of section 1.6: right programs, and the wrong ones that learners write."""
 
 import pytest
-from exercise_checks import missing
+from exercise_checks import cases, missing
 
-# ---- 1.6 -------------------------------------------------------------------------------------
-
-RUN_ALL = """
+THREE = """
 import os
 import signal
 import sys
-from multiprocessing import Process
+from multiprocessing import Process, set_start_method
 from time import sleep
 
 def cook():
@@ -23,104 +21,141 @@ def taste():
     sleep(0.5)
     sys.exit(4)
 
-def run_all(functions):
-    processes = [Process(target=function) for function in functions]
-    for process in processes:
+if __name__ == "__main__":
+    processes = []
+    for function in [cook, burn, taste]:
+        process = Process(target=function)
         process.start()
+        processes.append(process)
     for process in processes:
         process.join()
-    return [process.exitcode for process in processes]
+        print(process.exitcode)
+"""
+RIGHT_THREE = {
+    "one code a line": THREE,
+    "one list": THREE.replace(
+        "        print(process.exitcode)", "    print([process.exitcode for process in processes])"
+    ),
+    "with words": THREE.replace("print(process.exitcode)", "print(process.name, 'ended with', process.exitcode)"),
+    "spawn": THREE.replace('"__main__":\n', '"__main__":\n    set_start_method("spawn")\n').replace("0.5", "1.5"),
+    "forkserver": THREE.replace('"__main__":\n', '"__main__":\n    set_start_method("forkserver")\n'),
+}
+START_OF_THREE = THREE.replace("        processes.append(process)\n    for process in processes:\n", "")
+NOT_THREE = {
+    "the start": (START_OF_THREE, "At most 1 of the functions"),
+    "run": (START_OF_THREE.replace("process.start()", "process.run()"), "by the main process itself"),
+    "brackets": (THREE.replace("target=function", "target=function()"), "by the main process itself"),
+    "two": (THREE.replace("[cook, burn, taste]", "[cook, burn]"), "Nobody called taste()"),
+    "twice": (THREE.replace("[cook, burn, taste]", "[cook, burn, taste, taste]"), "called 2 times"),
+    "mended": (THREE.replace("    raise RuntimeError", "    RuntimeError"), "What was seen: 0, 0, 4"),
+    "too early": (
+        THREE.replace("        process.join()\n        print(process.exitcode)", "        print(process.exitcode)"),
+        "A line says None",
+    ),
+    "not written": (THREE.replace("print(process", "str(process"), "didn't write 0 and 1 and 4"),
+    "reversed": (
+        THREE.replace("    for process in processes:", "    for process in reversed(processes):"),
+        "in another order",
+    ),
+    "all in one": (
+        THREE.replace("[cook, burn, taste]", "[everything]").replace(
+            "if __name__",
+            "def everything():\n    cook()\n    try:\n        burn()\n    except Exception:\n        taste()\n\nif __name__",
+        ),
+        "One process called more than one",
+    ),
+    "only printed": ("print(0)\nprint(1)\nprint(4)", "Nobody called cook()"),
+}
+
+LIMIT = """
+from multiprocessing import Process
+from time import monotonic, sleep
+
+def quick():
+    sleep(0.2)
+
+def broken():
+    raise ValueError("this one fails")
+
+def endless():
+    while True:
+        sleep(0.1)
 
 if __name__ == "__main__":
-    print(run_all([cook, burn, taste]))
+    processes = []
+    for function in [quick, broken, endless]:
+        process = Process(target=function)
+        process.start()
+        processes.append(process)
+    end = monotonic() + 1
+    for process in processes:
+        process.join(max(0, end - monotonic()))
+    for process in processes:
+        if process.is_alive():
+            process.terminate()
+        process.join()
+        print(process.exitcode)
 """
+RIGHT_LIMIT = {
+    "a common end": LIMIT,
+    "a second for each": LIMIT.replace("max(0, end - monotonic())", "1"),
+    "a sleep": LIMIT.replace(
+        "    for process in processes:\n        process.join(max(0, end - monotonic()))", "    sleep(1)"
+    ),
+    "busy": LIMIT.replace("        sleep(0.1)", "        pass"),
+    "looking": LIMIT.replace(
+        "    for process in processes:\n        process.join(max(0, end - monotonic()))",
+        "    while monotonic() < end:\n        sleep(0.05)",
+    ),
+    "other names": LIMIT.replace("Process(target=function)", "Process(target=function, name=function.__name__)"),
+}
+NOT_LIMIT = {
+    "one child": (
+        "from multiprocessing import Process\nfrom time import sleep\n\ndef endless():\n    while True:\n"
+        "        sleep(0.1)\n\nif __name__ == '__main__':\n    process = Process(target=endless)\n",
+        "Nobody called quick()",
+    ),
+    "one by one": (
+        LIMIT.replace("process.start()\n", "process.start(); process.join(1)\n"),
+        "started only when another had ended",
+    ),
+    "killed": (LIMIT.replace("process.terminate()", "process.kill()"), "What was seen: 0, 1, -9"),
+    "all stopped at once": (LIMIT.replace("monotonic() + 1", "monotonic()"), "What was seen: -15"),
+    "not joined again": (
+        LIMIT.replace("            process.terminate()\n        process.join()", "            process.terminate()"),
+        "A line says None",
+    ),
+    "too short": (LIMIT.replace("monotonic() + 1", "monotonic() + 0.4"), "was stopped after 0."),
+    "nothing broken": (LIMIT.replace("raise ValueError", "str"), "What was seen: 0, 0, -15"),
+    "it ends by itself": (
+        LIMIT.replace("while True:", "for number in range(20):").replace("process.terminate()", "pass"),
+        "What was seen: 0, 1, 0",
+    ),
+    "not written": (LIMIT.replace("print(", "str("), "didn't write 0 and 1 and -15"),
+}
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        ("", ""),
-        ("print(run_all([cook, burn, taste]))", "for code in run_all([cook, burn, taste]): print(code)"),
-        ("sys.exit(4)", "os.kill(os.getpid(), signal.SIGKILL)"),
-    ],
-    ids=["as it is", "one code a line", "a signal"],
-)
-def test_run_all(marked, change):  # noqa: F811
-    assert missing(marked("run-all", RUN_ALL.replace(*change))) == ""
+@pytest.mark.parametrize("right", RIGHT_THREE.values(), ids=RIGHT_THREE)
+def test_side_by_side(marked, right):
+    assert missing(marked("side-by-side", right)) == ""
 
 
-@pytest.mark.parametrize(
-    "change, advice",
-    [
-        (("process.start()\n", "process.start(); process.join()\n"), "before you join the first"),
-        (("process.start()\n", "process.run()\n"), "There were 0 beside the first one"),
-        (("[cook, burn, taste]", "[cook, burn]"), "There were 2 beside the first one"),
-        (("[cook, burn, taste]", "[cook, cook, cook]"), "Keep one function that raises"),
-        (("        process.join()\n", "        pass\n"), "It wrote None"),
-        (("print(run_all", "str(run_all"), "Print what `run_all` returns"),
-        (("for process in processes]", "for process in reversed(processes)]"), "in another order"),
-        (("    print(run_all([cook, burn, taste]))", "    print([0, 1, 4])"), "There were 0"),
-    ],
-    ids=["one by one", "run", "two", "all well", "too early", "not written", "reversed", "only printed"],
-)
-def test_not_run_all(marked, change, advice):  # noqa: F811
-    assert change[0] in RUN_ALL
-    assert advice in missing(marked("run-all", RUN_ALL.replace(*change)))
+@cases(NOT_THREE)
+def test_not_side_by_side(marked, wrong, advice):
+    assert wrong != THREE and advice in missing(marked("side-by-side", wrong))
 
 
-# ---- 1.7 -------------------------------------------------------------------------------------
-
-PROGRESS = """
-from multiprocessing import Process, Queue
-from time import sleep
-
-class Copier(Process):
-    def __init__(self, queue):
-        super().__init__()
-        self.queue = queue
-
-    def run(self):
-        for percent in [25, 50, 75, 100]:
-            sleep(0.3)
-            self.queue.put(percent)
-
-if __name__ == "__main__":
-    queue = Queue()
-    copier = Copier(queue)
-    copier.start()
-    percent = 0
-    while percent < 100:
-        percent = queue.get()
-        print(percent, "percent")
-    copier.join()
-"""
+@pytest.mark.parametrize("right", RIGHT_LIMIT.values(), ids=RIGHT_LIMIT)
+def test_time_limit(marked, right):
+    assert missing(marked("time-limit", right)) == ""
 
 
-def test_progress(marked):  # noqa: F811
-    assert missing(marked("progress", PROGRESS)) == ""
+@cases(NOT_LIMIT)
+def test_not_time_limit(marked, wrong, advice):
+    assert wrong != LIMIT and advice in missing(marked("time-limit", wrong))
 
 
-def test_progress_through_a_simple_queue(marked):  # noqa: F811
-    assert missing(marked("progress", PROGRESS.replace("Queue", "SimpleQueue"))) == ""
-
-
-@pytest.mark.parametrize(
-    "change, advice",
-    [
-        (("copier.start()", "copier.run()"), "No child came to a method `run`"),
-        (("    copier.start()\n", "    copier.start(); copier.join()\n"), "They came too late"),
-        (("            self.queue.put(percent)", "        self.queue.put(100)"), "It put 1."),
-        (('print(percent, "percent")', "pass"), "They came too late, or not at all"),
-        (("put(percent)\n", "put(percent)\n        1 / 0\n"), "marked with !"),
-    ],
-    ids=["run", "joined first", "one report", "not written", "fails"],
-)
-def test_not_progress(marked, change, advice):  # noqa: F811
-    assert change[0] in PROGRESS
-    assert advice in missing(marked("progress", PROGRESS.replace(*change)))
-
-
-def test_progress_only_printed(marked):  # noqa: F811
-    report = missing(marked("progress", "for percent in (25, 50, 75, 100): print(percent, 'percent')"))
-    assert "No child came to a method `run`" in report
-    assert "It called `queue.get()` 0 times" in report
+@pytest.mark.parametrize("exercise", ["side-by-side", "time-limit"])
+def test_no_reply_gives_the_solution_away(marked, exercise):
+    said = missing(marked(exercise, START_OF_THREE))
+    assert not any(call in said for call in ("append(", "join(", "terminate(", "is_alive("))

@@ -1,12 +1,74 @@
-"""The exercise of section 1.9: three stages joined by two queues."""
+"""The exercises of section 1.9: right programs, and the wrong ones that learners write."""
 
 import sys
 
 import pytest
-from exercise_checks import missing
+from exercise_checks import cases, missing
 
 from helpers.teach import marking
 from helpers.watch.client.run import Limits, record
+
+TWO = """
+from multiprocessing import Process, Queue
+from time import sleep
+
+def read(q):
+    while True:
+        number = q.get()
+        if number is None:
+            break
+        sleep(0.05)
+        print(number)
+
+if __name__ == "__main__":
+    q = Queue()
+    first = Process(target=read, args=(q,))
+    second = Process(target=read, args=(q,))
+    first.start()
+    second.start()
+    for number in range(1, 11):
+        q.put(number)
+    q.put(None)
+    q.put(None)
+    first.join()
+    second.join()
+"""
+PUT_BACK = TWO.replace("            break", "            q.put(None)\n            break").replace(
+    "    q.put(None)\n    q.put", "    q.put"
+)
+ONE_READER = (
+    TWO.replace("    second.start()\n", "")
+    .replace("    second.join()\n", "")
+    .replace("    q.put(None)\n    q.put", "    q.put")
+)
+NOT_TWO = {
+    "the start": (ONE_READER, "There was 1 besides the parent"),
+    "three": (
+        TWO.replace(
+            "    first.start()", "    Process(target=read, args=(q,)).start()\n    q.put(None)\n    first.start()"
+        ),
+        "There were 3",
+    ),
+    "a process that doesn't read": (
+        TWO.replace("second = Process(target=read, args=(q,))", "second = Process(target=sleep, args=(1,))"),
+        "1 of them never called get",
+    ),
+    "one after the other": (
+        TWO.replace("    second.start()\n", "").replace("    first.join()\n", "    first.join()\n    second.start()\n"),
+        "only after the first one had ended",
+    ),
+    "a queue each": (
+        TWO.replace(
+            "second = Process(target=read, args=(q,))", "p = Queue()\n    second = Process(target=read, args=(p,))"
+        )
+        .replace("        q.put(number)", "        q.put(number); p.put(number)")
+        .replace("    q.put(None)\n    q.put(None)", "    q.put(None)\n    p.put(None)"),
+        "it should come only once",
+    ),
+    "half of them": (TWO.replace("range(1, 11)", "range(1, 6)"), "They wrote 1, 2, 3, 4, 5."),
+    "an exception": (TWO.replace("            break", "            raise ValueError"), "by an exception"),
+    "not printed": (TWO.replace("print(number)", "str(number)"), "wrote no numbers"),
+}
 
 RIGHT = """
 from multiprocessing import Process, Queue
@@ -63,7 +125,23 @@ ONE_BY_ONE = RIGHT.replace("    for stage in stages:\n        stage.join()\n", "
 )
 
 
-def test_three_stages(marked):  # noqa: F811
+@pytest.mark.parametrize("program", [TWO, PUT_BACK], ids=["a sentinel each", "the sentinel put back"])
+def test_two_readers(marked, program):
+    assert missing(marked("two-readers", program)) == ""
+
+
+@cases(NOT_TWO)
+def test_not_two_readers(marked, wrong, advice):
+    assert advice in missing(marked("two-readers", wrong))
+
+
+def test_one_sentinel_for_two_readers_is_told(tmp_path):
+    (tmp_path / "program.py").write_text(TWO.replace("    q.put(None)\n    q.put", "    q.put"))
+    recording = record([sys.executable, "program.py"], cwd=tmp_path, limits=Limits(timeout_s=4))
+    assert "waited in get for something that nobody put in" in missing(marking.find("two-readers").mark(recording))
+
+
+def test_three_stages(marked):
     assert missing(marked("three-stages", RIGHT)) == ""
 
 
@@ -79,7 +157,7 @@ def test_three_stages(marked):  # noqa: F811
     ],
     ids=["empty", "collect", "one by one", "not squares", "exception", "alone"],
 )
-def test_stages_that_lack_something(marked, text, advice):  # noqa: F811
+def test_stages_that_lack_something(marked, text, advice):
     assert advice in missing(marked("three-stages", text))
 
 

@@ -84,7 +84,7 @@ def test_two_exercises_cannot_share_a_name():
 @pytest.mark.parametrize("name", sorted(marking.every()))
 def test_every_exercise_has_hints_and_marks_that_advise(name):
     task = marking.find(name)
-    assert len(task.hints) >= 2 and all(hint.endswith(".") or hint.endswith("?") for hint in task.hints)
+    assert len(task.hints) >= 2 and all(hint.endswith((".", "?")) for hint in task.hints)
     marks = task.mark(ONE)
     assert marks and not all(mark.done for mark in marks)
     for mark in marks:

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.build.bones import is_new_form
+from helpers.build.rules.bones import is_new_form
 from helpers.teach.questions import FOLDER, LETTERS, Option, Question, read
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -101,7 +101,7 @@ def test_no_reply_gives_the_right_answer_away():
 
 
 def question(letter, *says, replies=("x", "y", "z")):
-    each = zip(LETTERS, says, replies)
+    each = zip(LETTERS, says, replies, strict=False)
     return Question("q", "?", tuple(Option(at, text, reply, at == letter) for at, text, reply in each))
 
 

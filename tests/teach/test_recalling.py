@@ -79,17 +79,19 @@ def test_a_wrong_answer_names_the_section_and_a_wrong_letter_the_letters(capsys)
 def test_without_answers_everything_is_open(kept):
     told = standing.text(answers.load())
     assert told == standing.text(answers.load())
-    assert "right" not in told and "0 of 1 done" in told and "| 1.3 fork" in told
+    assert "right" not in told and "0 of 2 done" in told and "| 1.3 fork" in told
     assert str(kept) not in told and "`my-course/my-answers.json`" in told
     assert told.index("| 0 ") < told.index("| 1.1 ") < told.index("| 1.9 ")
 
 
 def test_right_wrong_and_done_are_counted():
-    answers.remember_prediction("fork-once-lines", "b")
-    answers.remember_prediction("fork-returns", wrong_letter(questions.find("fork-returns")))
-    answers.remember_solved("three-children")
+    asked = questions.read(questions.FOLDER / "1.3.toml")
+    tasks = [name for name, exercise in marking.every().items() if exercise.section == "1.3"]
+    answers.remember_prediction(asked[0].name, next(option.letter for option in asked[0].options if option.right))
+    answers.remember_prediction(asked[1].name, wrong_letter(asked[1]))
+    answers.remember_solved(tasks[0])
     [row] = [line for line in standing.text(answers.load()).splitlines() if line.startswith("| 1.3")]
-    assert "1 right, 1 wrong, 2 open" in row and "1 of 1 done" in row
+    assert f"1 right, 1 wrong, {len(asked) - 2} open" in row and f"1 of {len(tasks)} done" in row
 
 
 def test_every_exercise_belongs_to_a_section():

@@ -1,6 +1,6 @@
 """Do CPython's own tests have the same outcomes watched as unwatched?
 
-    .venv/bin/python tests/cpython_unchanged.py [MODULE ...]
+    .venv/bin/python tests/watch/cpython_unchanged.py [MODULE ...]
 
 Runs each module twice, plain and under the recorder, and prints the tests that came out differently; the exit
 status is 1 if there are any. A test that differs is run again, both ways, since some of CPython's tests depend on

@@ -6,6 +6,7 @@ how much CPU time. `disagreements` compares them with what the recorder saw from
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import uuid
@@ -80,13 +81,13 @@ def problems(recording: Recording) -> list[str]:
     for turn in recording.on_cpu:
         by_cpu[turn.cpu].append(turn)
         by_thread[turn.tid].append(turn)
-        found += outside(turn, known, 0 if exact else 5 * MS)
+        found += outside(turn, known)
     for span in recording.spans:
         spans[span.tid].append(span)
-        found += outside(span, known, 0)
+        found += outside(span, known)
     for turns in [*by_thread.values(), *(by_cpu.values() if exact else ())]:
         turns.sort(key=lambda turn: (turn.start_ns, turn.end_ns))
-        found += [f"{a} and {b} at one time" for a, b in zip(turns, turns[1:]) if b.start_ns < a.end_ns]
+        found += [f"{a} and {b} at one time" for a, b in itertools.pairwise(turns) if b.start_ns < a.end_ns]
     for of_thread in spans.values():
         found += not_nested(of_thread)
     latest = {"stdout": 0, "stderr": 0}
@@ -119,12 +120,12 @@ def problems_of_life(process, known: dict, recording: Recording) -> list[str]:
     return found
 
 
-def outside(thing, known: dict, slack_ns: int) -> list[str]:
+def outside(thing, known: dict) -> list[str]:
     """`thing`, if it is not within the life of its process, or of a thread that the process doesn't have."""
     process = known.get(thing.pid)
     if process is None or thing.tid not in process.threads:
         return [f"{thing} is nobody's"]
-    end = thing.end_ns if process.exited_ns is None else process.exited_ns + slack_ns
+    end = thing.end_ns if process.exited_ns is None else process.exited_ns
     good = process.created_ns <= thing.start_ns <= thing.end_ns <= end
     return [] if good else [f"{thing} is not within {process}"]
 
@@ -145,9 +146,7 @@ def disagreements(recording: Recording) -> list[str]:
     found, forker, ended, used = [], {}, {}, {}
     for line in recording.lines():
         word, *rest = line.text.split()
-        if word == "born":
-            forker[int(rest[0])] = int(rest[1])
-        elif word == "started" and recording.kernel_layer != "none":
+        if word == "born" or (word == "started" and recording.kernel_layer != "none"):
             forker[int(rest[0])] = int(rest[1])
         elif word == "ended":
             ended[int(rest[0])] = int(rest[1])

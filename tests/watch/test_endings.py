@@ -76,7 +76,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.skipif(not os.path.isdir("/dev/shm"), reason="looks for what is left in /dev/shm")
+@pytest.mark.skipif(not os.path.isdir("/dev/shm"), reason="this system has no /dev/shm to look for what is left in")
 def test_semaphores_and_shared_memory_of_killed_processes_are_removed(tmp_path, marker):
     seen = []
     recording = run_source(
@@ -177,7 +177,9 @@ while time.monotonic() < end: time.sleep(1)
 """
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="finds the recorder's processes in /proc")
+@pytest.mark.skipif(
+    not os.path.exists("/proc/self/task"), reason="this system has no /proc to find the recorder's processes in"
+)
 @pytest.mark.parametrize("who", ["client", "guard", "supervisor", "guard and client", "program"])
 def test_whoever_is_killed_nothing_is_left(tmp_path, marker, who):
     client = start_client(tmp_path, TREE, "--timeout", "100")
@@ -205,7 +207,9 @@ def test_whoever_is_killed_nothing_is_left(tmp_path, marker, who):
     eventually(lambda: not os.path.exists(folder), "a folder of events is left")
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="finds the recorder's processes in /proc")
+@pytest.mark.skipif(
+    not os.path.exists("/proc/self/task"), reason="this system has no /proc to find the recorder's processes in"
+)
 def test_what_was_written_before_the_recorder_was_killed_is_kept(tmp_path, marker):
     (tmp_path / "program.py").write_text(TREE)
     with Recorder() as recorder:
@@ -288,7 +292,7 @@ print(done.stdout, done.stderr, done.returncode)"""
     assert {process["pid"] for process in inner["processes"]} <= {process.pid for process in outer.processes}
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/fd"), reason="counts descriptors in /proc")
+@pytest.mark.skipif(not os.path.exists("/proc/self/fd"), reason="this system has no /proc to count descriptors in")
 def test_one_recorder_for_many_runs_keeps_nothing_open(tmp_path, marker):
     source = "import os, sys, resource\nprint(resource.getrlimit(resource.RLIMIT_NOFILE), flush=True)\nos._exit(int(sys.argv[1]))"
     (tmp_path / "program.py").write_text(source)

@@ -1,6 +1,7 @@
 """Calls and waits: what the probe tells, on every Python, also at the cap, and put together from damaged lines."""
 
 import os
+import subprocess
 import sys
 import time
 
@@ -222,7 +223,7 @@ main()
     )
     assert problems(recording) == [] and recording.main.exit_code == 0
     assert 100 < len(recording.calls("f")) < 5000
-    assert [(span.name, span.cut, span.unrecorded) for span in recording.calls()][0] == ("main", False, True)
+    assert next((span.name, span.cut, span.unrecorded) for span in recording.calls()) == ("main", False, True)
     assert NO_ROOM in recording.notes
 
 
@@ -275,7 +276,12 @@ def test_whatever_happened_gives_spans_that_nest(happened):
             assert 0 <= a.start <= a.end <= 1000 and not (a.cut and a.unrecorded)
             for b in mine:
                 apart = a.end <= b.start or b.end <= a.start
-                assert a is b or apart or a.start <= b.start and b.end <= a.end or b.start <= a.start and a.end <= b.end
+                assert (
+                    a is b
+                    or apart
+                    or (a.start <= b.start and b.end <= a.end)
+                    or (b.start <= a.start and a.end <= b.end)
+                )
 
 
 @settings(max_examples=200, deadline=None)
@@ -394,11 +400,10 @@ def test_reads_and_writes_that_block_are_waits_and_others_are_not(tmp_path):
     recording = run_source(
         tmp_path,
         """
-import fcntl, multiprocessing, os, termios, time
+import fcntl, os, termios, time
 r, w = os.pipe()
 def is_full():
     return int.from_bytes(fcntl.ioctl(r, termios.FIONREAD, bytes(4)), "little") >= 65536
-a, b = multiprocessing.Pipe()
 def reader(): return os.read(r, 10)
 def many():  # reads that don't wait
     with open(__file__, "rb", 0) as file:
@@ -412,21 +417,16 @@ if os.fork() == 0:
     for n in range(17):
         time.sleep(0.005)
         os.read(r, 8192)
-    b.recv_bytes()
-    time.sleep(0.05)
-    b.send_bytes(b"y")
     os._exit(0)
 reader()
 many()
 writer()
-a.send_bytes(b"x")
-a.recv_bytes()
 os.wait()
 """,
     )
     assert problems(recording) == []
     reads, writes = recording.waits("read", "main"), recording.waits("write", "main")
-    assert {span.name for span in reads} == {"read", "recv_bytes"} and len(reads) < 20
+    assert {span.name for span in reads} == {"read"} and len(reads) < 20
     assert {span.name for span in writes} == {"write"} and len(writes) < 18
     (reader,) = recording.calls("reader")
     assert reader.start_ns <= reads[0].start_ns and reads[0].end_ns <= reader.end_ns
@@ -449,8 +449,26 @@ def test_watching_calls_costs_little_after_the_cap(tmp_path):
     assert watched < 20 * (time.process_time() - start) + 1
 
 
-@pytest.mark.skipif(not os.path.exists("/proc"), reason="only where files stand for processes")
+@pytest.mark.skipif(not os.path.exists("/proc"), reason="this system has no /proc, where files stand for processes")
 def test_the_probe_survives_a_program_that_replaces_os_functions(tmp_path):
     source = "import os\nos.open = os.write = os.close = os.getpid = None\ndef f(): pass\nf()"
     recording = run_source(tmp_path, source)
     assert calls(recording) == ["f"] and recording.main.exit_code == 0
+
+
+def test_nothing_is_said_when_the_interpreter_takes_itself_apart(tmp_path):
+    source = """
+import builtins, weakref
+class A:
+    def __del__(self): helper()
+def helper(): len("".join(map(str, range(3))))
+builtins.kept = A()
+builtins.weak = weakref.WeakKeyDictionary({A(): 1})
+f = A()
+"""
+    recording = run_source(tmp_path, source)
+    assert recording.text(stream="stderr") in ("", plainly_stderr(tmp_path))
+
+
+def plainly_stderr(folder):
+    return subprocess.run([sys.executable, "program.py"], cwd=folder, capture_output=True, text=True).stderr

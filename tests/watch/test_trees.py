@@ -47,7 +47,7 @@ FEW = TREES.filter(lambda tree: len(named(tree)) <= MOST)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(tree=FEW)
 def test_the_recording_agrees_with_the_programs_own_log(layer, tree):
     nodes = {node["name"]: node for node in named(tree)}
@@ -74,7 +74,7 @@ def test_the_recording_agrees_with_the_programs_own_log(layer, tree):
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(tree=FEW)
 def test_the_recording_agrees_with_strace(tree):
     """strace is recorded with the program that it traces: both are told of the same processes."""

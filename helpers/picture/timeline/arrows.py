@@ -24,9 +24,10 @@ def draw_arrows(panel: Panel) -> None:
         if panel.shows(process.created_ns):
             forks.append((panel.x(process.created_ns), panel.y(parent), panel.y(child)))
             _crosses(panel, process.created_ns, parent, child)
-        if panel.shows(process.collected_ns) and collected_by_parent(panel, process):
-            collections.append((panel.x(process.collected_ns), panel.y(child), panel.y(parent)))
-            _crosses(panel, process.collected_ns, parent, child)
+        collected = process.collected_ns
+        if collected is not None and panel.shows(collected) and collected_by_parent(panel, process):
+            collections.append((panel.x(collected), panel.y(child), panel.y(parent)))
+            _crosses(panel, collected, parent, child)
     half = panel.look.ready / 2
     for kind, arrows, style, marker in (
         ("fork", forks, "solid", "v"),

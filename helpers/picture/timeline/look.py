@@ -26,7 +26,6 @@ class Look:
     waits: float
     rows_of_lines: int
     gap: float
-    names_letters: float = 8.0
     labels_letters: float = 9.0
 
     @property
@@ -49,6 +48,7 @@ def looks(lanes: int) -> list[Look]:
     """The looks for that many lanes, the most legible first."""
     pitch = max(LEAST_PITCH, min(0.3, MOST_HIGH / max(1, lanes)))
     return [
+        Look(0.26, WORDS_HIGH, WORDS_HIGH, 6, GAP),
         Look(0.26, WORDS_HIGH, WORDS_HIGH, 3, GAP),
         Look(0.24, WORDS_HIGH, WORDS_HIGH, 1, GAP),
         Look(0.18, WORDS_HIGH, 0, 0, 0.06),

@@ -11,8 +11,8 @@ They come from the recording and not from a clock, so they are at the right plac
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from matplotlib.collections import LineCollection
 
@@ -76,8 +76,8 @@ def _times(what, last_ns: int, name: str) -> tuple[int | None, int | None]:
         known = [time for part in parts for time in part if time is not None]
         return (min(known), max(known)) if known and all(start is not None for start, _ in parts) else (None, None)
     raise TypeError(
-        f"The mark {name!r} is a {type(what).__name__}, which says no time. Give a moment (a number of ns, a line that was "
-        "written), something with a beginning and an end (a call, a wait, a process), or a pair or list of these."
+        f"The mark {name!r} is a {type(what).__name__}, which says no time. Give a moment (a number of ns, a line that "
+        "was written), something with a beginning and an end (a call, a wait, a process), or a pair or list of these."
     )
 
 

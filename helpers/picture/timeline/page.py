@@ -73,7 +73,7 @@ def arrange(
     legend.draw(samples, legend_rows, panels[0].colours, room_px)
     place(samples, 12, top, room_px, len(legend_rows) * legend.ROW_PX / DPI)
     top = head
-    for panel, name, over, under in zip(panels, titles, above, below):
+    for panel, name, over, under in zip(panels, titles, above, below, strict=True):
         if name:
             write(left_px, top + 0.17, shortened(name, width_px_, 10), 10, WORDS)
         top += over

@@ -63,7 +63,7 @@ class Panel:
         """Give each lane its height; `rows_of_lines` says how many each needs. `marks_high` is left free above them."""
         self.look, self.marks_high, self.rows_of_lines = look, marks_high, rows_of_lines
         self._tops, top = [], marks_high
-        for lane, rows in zip(self.lanes, rows_of_lines):
+        for lane, rows in zip(self.lanes, rows_of_lines, strict=True):
             self._tops.append(top)
             top += look.height(lane.busy, rows)
         self.folded_top, self.height = top, max(0.2, top + folded_high)

@@ -26,8 +26,8 @@ from .panel import LINES, WAITS, Panel
 MANY_LINES = 24  # in one lane; beyond that the marks speak for themselves
 SAME_PX = 4  # lines this close have one mark
 NEAR_PX = 6  # from a mark to its text
-ROWS = 3
-LEAST_SHARE = 0.5  # of a text; less of it tells nobody anything
+BURST_PX = 60  # of lines to stderr that follow one another as fast as that, only the last is written out
+ROWS = 6
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Placed:
 
 
 def written(recording: Recording) -> list[Output]:
-    """Each line, and each state that a line had before it was overwritten, with the time at which its text was there."""
+    """Each line, and each state that a line had before it was overwritten, with the time when its text was there."""
     found: list[Output] = []
     unfinished: dict[tuple[int, str], tuple[str, int]] = {}
     for chunk in recording.output:
@@ -113,26 +113,22 @@ def _placed(panel: Panel, marks: list[Mark]) -> list[Placed]:
     """From right to left: the last text is in the first row, and one that would run into a later one a row lower."""
     free_until = [panel.width_px] * ROWS
     found: list[Placed] = []
-    for mark in reversed(marks):
+    for mark, following in zip(reversed(marks), [None, *reversed(marks)], strict=False):
+        if following and mark.stream == following.stream == "stderr" and following.px - mark.px < BURST_PX:
+            continue
         text = ascii_only(mark.text)
         wide, left = width_px(text, LETTERS, MONO), mark.px + NEAR_PX
         if not text.strip():
             continue
-        fitting = [row for row in range(ROWS) if left + wide <= free_until[row]]
-        if not fitting:  # as far to the right as there is room; a text at the right edge reaches back past its mark
-            row = max(range(ROWS), key=lambda row: (free_until[row], -row))
-            room = free_until[row]
-            if wide > room or (left > room and free_until[row] < panel.width_px):
-                room_here = free_until[row] - left
-                text = shortened(text, max(room_here, 0), LETTERS, MONO, 1)
-                if len(text) < LEAST_SHARE * len(mark.text):
-                    continue
-                wide = width_px(text, LETTERS, MONO)
-            left = min(left, free_until[row] - wide)
-            if left < 0 or left + wide < mark.px - 2 * NEAR_PX and free_until[row] < panel.width_px:
+        row = next((row for row in range(ROWS) if left + wide <= free_until[row]), None)
+        if row is None:  # at the right edge, a text reaches back past its mark
+            row = next((row for row in range(ROWS) if free_until[row] == panel.width_px), None)
+            if row is None:
                 continue
-        else:
-            row = fitting[0]
+            if wide > panel.width_px:
+                text = shortened(text, panel.width_px, LETTERS, MONO, 1)
+                wide = width_px(text, LETTERS, MONO)
+            left = panel.width_px - wide
         found.append(Placed(mark, text, left, row))
         free_until[row] = min(free_until[row], left - 8)
         for above in range(row):

@@ -14,8 +14,8 @@ and no global state, so it is the same in a notebook, in a test and on the comma
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Iterator, Mapping, Sequence
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -64,7 +64,7 @@ def timeline(
 
 def timelines(
     recordings: Sequence[Recording],
-    titles: Sequence[str] | None = None,
+    titles: Sequence[str | None] | None = None,
     start_ms: float | None = None,
     end_ms: float | None = None,
     title: str | None = None,
@@ -100,7 +100,7 @@ def drawn(
     known: dict[str, int] | None,
 ) -> tuple[Figure, list[Panel]]:
     """The figure, and the panels in it: who wants to point at something in the picture asks them where it is."""
-    named = [read(each, recording) for each, recording in zip(marks, recordings)]
+    named = [read(each, recording) for each, recording in zip(marks, recordings, strict=True)]
     folded = fold([lanes_of(recording, threads) for recording in recordings])
     everyone = [lane for lanes, _ in folded for lane in lanes]
     names = {span.name for recording in recordings for span in recording.spans if span.kind == "call"}
@@ -116,7 +116,7 @@ def drawn(
     unit = S if window.end - window.start >= SECONDS_FROM else MS
     panels = [
         Panel(figure.add_axes((0, 0, 1, 1)), recording, lanes, rest, window, colours, width, right_px, unit)
-        for recording, (lanes, rest) in zip(recordings, folded)
+        for recording, (lanes, rest) in zip(recordings, folded, strict=True)
     ]
     _lay_out(panels, [moments for moments, _ in named])
     with no_collection():
@@ -148,11 +148,11 @@ def no_collection() -> Iterator[None]:
 
 def _lay_out(panels: list[Panel], moments: list) -> None:
     """The most legible look with which all lanes fit on the page; the last one, if none does."""
-    strips = [plan_marks(panel, each) for panel, each in zip(panels, moments)]
+    strips = [plan_marks(panel, each) for panel, each in zip(panels, moments, strict=True)]
     for panel in panels:
         plan_lines(panel)
     for look in looks(sum(len(panel.lanes) for panel in panels)):
-        for panel, strip in zip(panels, strips):
+        for panel, strip in zip(panels, strips, strict=True):
             rows = rows_needed(panel, look.rows_of_lines)
             panel.lay_out(look, rows, strip, FOLDED_HIGH if panel.folded else 0)
         if sum(panel.height for panel in panels) <= MOST_HIGH:

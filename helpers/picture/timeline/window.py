@@ -11,8 +11,8 @@ it is short anyway, and where it holds so much computing that it may be the prog
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Sequence
 
 from ...recording.recording import Recording
 

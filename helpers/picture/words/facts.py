@@ -16,7 +16,7 @@ CALLS_NAMED = 6
 
 
 def number(count: int) -> str:
-    names = "no one two three four five six seven eight nine ten eleven twelve".split()
+    names = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     return names[count] if count < len(names) else str(count)
 
 

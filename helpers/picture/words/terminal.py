@@ -10,7 +10,7 @@ a zombie. Below a lane stand the calls that are long enough for their names.
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from ...recording.recording import Process, Recording
 from ..timeline.footnote import LAYERS
@@ -33,7 +33,7 @@ def as_text(recording: Recording) -> str:
     wide = max((len(name) for name, _ in names), default=0)
     digits = max((len(number) for _, number in names), default=0)
     text = [" ".join(recording.command), ""]
-    for (name, number), lane in zip(names, lanes):
+    for (name, number), lane in zip(names, lanes, strict=True):
         fine, stretches = pieces_of(lane, recording.kernel_layer == "exact")
         end = ending(lane.process) if lane.first else ""
         text.append(f"{name:{wide}} {number:>{digits}} |{_bar(fine, lane, recording, step)}| {end}".rstrip())

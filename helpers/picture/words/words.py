@@ -23,8 +23,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Mapping
 
 from ...recording.recording import Process, Recording
 from ..lettering import ascii_only
@@ -78,7 +78,8 @@ def _head(recording: Recording) -> str:
 
 def _told(recording: Recording) -> list[tuple[tuple, str]]:
     """For each process in tree order: (what kind of line it is, its line)."""
-    told, pooled = [], set()
+    told: list[tuple[tuple, str]] = []
+    pooled = set()
     for process, depth in in_tree_order(recording):
         indent = "  " * depth + "- "
         worker = POOLED.match(process.role)

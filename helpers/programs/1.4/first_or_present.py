@@ -1,4 +1,3 @@
-# Which value does a child start with? It depends on how the child is started.
 from multiprocessing import get_context
 from time import sleep
 
@@ -15,5 +14,5 @@ if __name__ == "__main__":
     for method in ["fork", "spawn", "forkserver"]:
         process = get_context(method).Process(target=show, args=(method,))
         process.start()
-        process.join()      # until this child has ended
+        process.join()
     print("the parent has number", number)

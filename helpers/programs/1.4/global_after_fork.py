@@ -1,4 +1,3 @@
-# The child adds one. The parent looks later, and sees the old value.
 import os
 from time import sleep
 
@@ -14,7 +13,7 @@ def child():
 
 
 def parent():
-    os.wait()       # the child has added its one long before the next line
+    os.wait()
     print("parent: number is", number)
 
 

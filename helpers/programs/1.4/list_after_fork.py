@@ -1,4 +1,3 @@
-# The child appends to a list. The parent's list does not grow.
 import os
 from time import sleep
 

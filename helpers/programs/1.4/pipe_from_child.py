@@ -1,4 +1,3 @@
-# A way back: the child writes into a pipe, and the parent reads from it.
 import os
 from time import sleep
 
@@ -6,16 +5,19 @@ names = ["Ada"]
 
 
 def child():
+    os.close(read_end)
     sleep(0.2)
     os.write(write_end, b"Grace")
+    sleep(0.1)
     os._exit(0)
 
 
 def parent():
-    letters = os.read(read_end, 100)        # waits until there is something to read, at most 100 bytes
-    names.append(letters.decode())          # bytes become text
+    os.close(write_end)
+    message = os.read(read_end, 100)
+    names.append(message.decode())
+    print("parent:", names, flush=True)
     os.wait()
-    print("parent:", names)
 
 
 read_end, write_end = os.pipe()

@@ -1,11 +1,10 @@
-# What happens in += 1, one step at a time, in two processes at once.
 from multiprocessing import Barrier, Process, Value
 
 
 def add_one(counter, both_have_read):
-    seen = counter.value            # read
-    both_have_read.wait()           # a barrier: each waits here until both have come
-    counter.value = seen + 1        # add and write
+    seen = counter.value
+    both_have_read.wait()
+    counter.value = seen + 1
     print("I read", seen, "and wrote", seen + 1)
 
 

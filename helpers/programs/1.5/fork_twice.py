@@ -1,4 +1,3 @@
-# Two forks, one after the other. How many processes, and how many lines?
 import os
 from time import sleep
 
@@ -13,16 +12,16 @@ def second_line():
     sleep(0.1)
 
 
-def collect_children():
+def wait_for_all():
     try:
         while True:
             os.wait()
     except ChildProcessError:
-        pass        # no child is left
+        pass        # none of my children is left
 
 
 os.fork()
 first_line()
 os.fork()
 second_line()
-collect_children()
+wait_for_all()

@@ -1,33 +1,29 @@
-# Four ways to end, and the exit code of each.
-import os
-import signal
 import sys
 from multiprocessing import Process
 from time import sleep
 
 
-def returns():
-    sleep(0.05)
+def bake():
+    sleep(0.3)
+    return "bread"
 
 
-def raises():
-    sleep(0.05)
-    raise ValueError("something is wrong")
+def burn():
+    sleep(0.1)
+    return 1 / 0
 
 
-def exits():
-    sleep(0.05)
+def give_up():
+    sleep(0.2)
     sys.exit(3)
 
 
-def is_killed():
-    sleep(0.05)
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
 if __name__ == "__main__":
-    for target in [returns, raises, exits, is_killed]:
-        process = Process(target=target)
+    baker = Process(target=bake, name="baker")
+    burner = Process(target=burn, name="burner")
+    quitter = Process(target=give_up, name="quitter")
+    for process in [baker, burner, quitter]:
         process.start()
+    for process in [baker, burner, quitter]:
         process.join()
-        print(target.__name__, process.exitcode)
+        print("parent:", process.name, "ended with", process.exitcode)

@@ -1,4 +1,3 @@
-# A mistake: no join, so the parent uses the result before it is there.
 from multiprocessing import Process, Value
 from time import sleep
 
@@ -9,8 +8,7 @@ def count_guests(guests):
 
 
 if __name__ == "__main__":
-    guests = Value("i", 0, lock=False)      # only the child writes, so no lock is needed
+    guests = Value("i", 0, lock=False)
     process = Process(target=count_guests, args=(guests,))
     process.start()
-    # process.join() is missing here
     print("each guest gets", 24 / guests.value, "cookies")

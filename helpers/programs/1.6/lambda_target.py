@@ -1,8 +1,8 @@
-# A mistake: a lambda as target. A spawned child is sent the target's name, and a lambda has none.
-import multiprocessing
+from multiprocessing import get_context
 
 if __name__ == "__main__":
-    spawn = multiprocessing.get_context("spawn")        # as on Windows and macOS
+    spawn = get_context("spawn")
     process = spawn.Process(target=lambda: print("working"))
     process.start()
     process.join()
+    print("exitcode:", process.exitcode)

@@ -1,5 +1,4 @@
-# A mistake: no if __name__ == "__main__". A spawned child reads this file, and comes to start() too.
-import multiprocessing
+from multiprocessing import get_context
 from time import sleep
 
 
@@ -8,8 +7,8 @@ def task():
     sleep(0.1)
 
 
-spawn = multiprocessing.get_context("spawn")        # as on Windows and macOS
+spawn = get_context("spawn")
 process = spawn.Process(target=task)
 process.start()
 process.join()
-print("exit code:", process.exitcode)
+print("exitcode:", process.exitcode)

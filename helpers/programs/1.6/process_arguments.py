@@ -1,4 +1,3 @@
-# Everything that can be given to Process.
 from multiprocessing import Process, current_process
 from time import sleep
 
@@ -10,12 +9,10 @@ def greet(greeting, person, times=1):
 
 
 if __name__ == "__main__":
-    processes = [
-        Process(target=greet, args=("Hello", "Ada")),
-        Process(target=greet, args=("Hello", "Grace"), kwargs={"times": 2}, name="greeter"),
-        Process(group=None, target=greet, args=("Good morning", "Alan"), daemon=False),
-    ]
-    for process in processes:
+    ada = Process(target=greet, args=("Hello", "Ada"))
+    grace = Process(target=greet, args=("Hello", "Grace"), kwargs={"times": 2}, name="greeter")
+    alan = Process(group=None, target=greet, args=("Good morning", "Alan"), daemon=False)
+    for process in [ada, grace, alan]:
         process.start()
-    for process in processes:
+    for process in [ada, grace, alan]:
         process.join()

@@ -1,5 +1,4 @@
-# What a Process tells about itself: before its start, during its life, after its end.
-from multiprocessing import Process
+from multiprocessing import Process, current_process
 from time import sleep
 
 
@@ -7,22 +6,24 @@ def task():
     sleep(1)
 
 
-def show(moment, process):
+def look(moment, process):
     print(moment, "| is_alive:", process.is_alive(), "| exitcode:", process.exitcode)
 
 
 if __name__ == "__main__":
     process = Process(target=task)
     print("name:", process.name, "| pid:", process.pid)
-    show("made", process)
+    look("made", process)
     process.start()
     print("name:", process.name, "| pid:", process.pid)
-    show("started", process)
-    process.join(0.1)               # wait for its end, but no longer than 0.1 seconds
-    show("waited a little", process)
-    process.join()                  # wait for its end, however long it takes
-    show("joined", process)
-    process.close()                 # nothing more will be asked
+    print("ident is the pid:", process.ident == process.pid)
+    print("authkey is the parent's:", process.authkey == current_process().authkey)
+    look("started", process)
+    process.join(0.1)
+    look("waited a little", process)
+    process.join()
+    look("joined", process)
+    process.close()
     try:
         process.is_alive()
     except ValueError as error:

@@ -1,4 +1,3 @@
-# An attribute set before start() reaches the child. One set in run() stays in the child.
 from multiprocessing import Process
 from time import sleep
 
@@ -9,7 +8,7 @@ class Counter(Process):
         self.number = first
 
     def run(self):
-        for step in [1, 2, 3]:
+        for step in range(3):
             sleep(0.1)
             self.number = self.number + 1
         print("child: number is", self.number)

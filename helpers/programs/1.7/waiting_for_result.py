@@ -1,11 +1,11 @@
-# A mistake: the parent waits for an attribute that run() sets in the child.
-# This program never ends by itself.
 from multiprocessing import Process
 from time import sleep
 
 
 class Adder(Process):
-    result = None
+    def __init__(self):
+        super().__init__()
+        self.result = None
 
     def run(self):
         sleep(0.1)
@@ -14,7 +14,7 @@ class Adder(Process):
 
 
 def wait_for_result(adder):
-    while adder.result is None:     # the parent's adder, which nobody changes
+    while adder.result is None:
         sleep(0.1)
 
 

@@ -1,10 +1,9 @@
-# A mistake: except without a name. It takes a slip of the pen for an empty queue.
 from multiprocessing import Queue
 
 
-def read(q):
+def take_from(q):
     try:
-        return q.get_nowiat()       # there is no such method, but nobody will hear of it
+        return q.get(timout=5)
     except:
         return "nothing there"
 
@@ -12,4 +11,4 @@ def read(q):
 if __name__ == "__main__":
     q = Queue()
     q.put("A")
-    print("reader:", read(q))
+    print("reader:", take_from(q))

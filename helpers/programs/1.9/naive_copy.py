@@ -1,5 +1,3 @@
-# The copy tool that is usually shown, with its faults. It never ends if a file is not text,
-# if there is a folder in the folder, or if the folder is empty.
 # python naive_copy.py SOURCE TARGET
 import os
 import sys
@@ -7,15 +5,15 @@ from multiprocessing import Manager, Pool
 
 
 def copy_file(name, source, target, q):
-    with open(os.path.join(source, name)) as file:          # as text: a picture is none
+    with open(os.path.join(source, name)) as file:
         content = file.read()
     with open(os.path.join(target, name), "w") as file:
         file.write(content)
-    q.put(name)             # after an exception, nobody comes here
+    q.put(name)
 
 
 def copy_folder(source, target):
-    names = os.listdir(source)      # only one level, folders among them
+    names = os.listdir(source)
     os.mkdir(target)
     with Manager() as manager, Pool(3) as pool:
         q = manager.Queue()

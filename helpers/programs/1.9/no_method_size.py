@@ -1,4 +1,3 @@
-# A mistake: q.size(). The method is called qsize.
 from multiprocessing import Queue
 
 

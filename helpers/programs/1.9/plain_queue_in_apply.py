@@ -1,4 +1,3 @@
-# A mistake: a plain Queue as argument of a pool's task.
 from multiprocessing import Pool, Queue
 
 

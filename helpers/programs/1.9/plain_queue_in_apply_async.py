@@ -1,11 +1,10 @@
-# A mistake: the same with apply_async, and nobody asks for the result: not a word.
 import queue
 from multiprocessing import Pool, Queue
 
 
 def write(q):
     q.put("A")
-    print("writer: done")
+    print("worker: put A into the queue")
 
 
 if __name__ == "__main__":
@@ -14,8 +13,8 @@ if __name__ == "__main__":
         pool.apply_async(write, (q,))
         pool.close()
         pool.join()
-    print("parent: the pool has done all its tasks")
+    print("parent: the pool has ended")
     try:
-        print("parent: got", q.get(timeout=0.2))
+        print("parent: got", q.get(timeout=0.5))
     except queue.Empty:
         print("parent: the queue is empty")

@@ -1,12 +1,11 @@
-# A queue for pool workers has to be a manager's. The manager is one more process.
 from multiprocessing import Manager, Pool
 from time import sleep
 
 
-def write(q, items):
-    for item in items:
+def write(q):
+    for item in ["A", "B", "C", "D"]:
+        sleep(0.05)
         q.put(item)
-        sleep(0.02)
     q.put(None)
 
 
@@ -22,9 +21,8 @@ def read(q):
 if __name__ == "__main__":
     with Manager() as manager, Pool(2) as pool:
         q = manager.Queue(1)
-        writer = pool.apply_async(write, (q, ["A", "B", "C", "D"]))
-        reader = pool.apply_async(read, (q,))
-        writer.get()
-        print("the reader got", reader.get())
+        pool.apply_async(write, (q,))
+        result = pool.apply_async(read, (q,))
+        print("the reader got", result.get())
         pool.close()
         pool.join()

@@ -1,11 +1,10 @@
-# One process reads from a queue, another writes into it. None says that nothing more will come.
 from multiprocessing import Process, Queue
 from time import sleep
 
 
 def read(q):
     while True:
-        item = q.get()      # waits until there is one
+        item = q.get()
         if item is None:
             break
         print("reader: got", item)
@@ -17,7 +16,7 @@ def write(q):
         sleep(0.1)
         print("writer: putting", item)
         q.put(item)
-    q.put(None)         # the sentinel
+    q.put(None)
 
 
 if __name__ == "__main__":

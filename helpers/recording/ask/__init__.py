@@ -10,24 +10,24 @@
     amounts.py  how long, and how many times as long
     many_runs.py  the same program many times: what was always so, and what differed
 
+A kind of question that needs the answers of another one is built on its class: waits and turns on calls, amounts on
+order.
+
 A process is named by its role (``"main"``, ``"child 1"``), its PID, or its record. A *thing* is a Moment, a
 process, or the name of a function, which stands for all its calls. Times are in seconds.
 """
 
 from .amounts import Amounts
-from .calls import Calls
 from .cpus import Cpus
 from .lines import Lines
-from .lives import Lives
 from .many_runs import AskMany
-from .order import Order
 from .waits import Waits
 from .who import Who
 
 __all__ = ["Ask", "AskMany"]
 
 
-class Ask(Who, Lives, Lines, Calls, Waits, Cpus, Order, Amounts):
+class Ask(Who, Lines, Waits, Cpus, Amounts):
     """All questions of a lesson."""
 
     changed = False  # whether the program is another than the course's: then no answer counts

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ..answer import Answer
 from ..asking import NotThere, question
 from .many_runs import known
+from .order import Order
 
 
-class Amounts:
+class Amounts(Order):
     """Questions about lengths of time, best asked as ratios: no two machines are equally fast."""
 
     @question

@@ -9,10 +9,11 @@ from ..asking import Moment, NotThere, Unseen, moment, question
 from ..intervals import most_at_once
 from ..notes import NO_CALLS, STOPPED_EARLY
 from ..records import Process, Span
+from .lives import Lives
 from .who import in_tree_order
 
 
-class Calls:
+class Calls(Lives):
     """Questions about function calls."""
 
     @moment

@@ -1,19 +1,21 @@
 """Turns on a CPU: who was on one, when, and why it left.
 
-Only the exact layer sees single turns; CPU time is also known to the sampled one. Where it takes two CPUs to show a thing, a
-lesson says so: ``r.most_on_cpu().with_cpus(2) == 2`` is unknown where there is one.
+Only the exact layer sees single turns; CPU time is also known to the sampled one. Where it takes two CPUs to show a
+thing, a lesson says so: ``r.most_on_cpu().with_cpus(2) == 2`` is unknown where there is one.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 
 from ..asking import NotThere, Unseen, question
 from ..intervals import most_at_once, overlap_ns, union_ns
 from ..records import OnCpu
+from .calls import Calls
 
 
-class Cpus:
+class Cpus(Calls):
     """Questions about turns on a CPU and CPU time."""
 
     @question
@@ -40,7 +42,7 @@ class Cpus:
         """
         apart = self._turns_by_process(which)
         order = [pid for _, pid in sorted((turn.start_ns, turn.pid) for turns in apart for turn in turns)]
-        came_back = [now for before, now in zip(order, order[1:]) if now != before]
+        came_back = [now for before, now in pairwise(order) if now != before]
         together = most_at_once(stretch for turns in apart for stretch in union_ns(turns))
         return together < len(apart) and all(came_back.count(self.process(one).pid) >= 3 for one in which)
 

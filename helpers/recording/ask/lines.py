@@ -7,13 +7,15 @@ a line is what the kernel says (Linux); macOS doesn't say, and there every such 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..asking import NotThere, Unseen, moment, question
+from ..questions import Questions
 from ..records import Output
 from .who import in_tree_order
 
 
-class Lines:
+class Lines(Questions):
     """Questions about what the processes wrote."""
 
     @question
@@ -63,11 +65,11 @@ class Lines:
         """Whether the first lines with these texts were written in this order (whoever wrote them)."""
         every = self.lines()
         places = [every.index(self._line(text, None, 0)) for text in texts]
-        return all(one < next_one for one, next_one in zip(places, places[1:]))
+        return all(one < next_one for one, next_one in pairwise(places))
 
     @question
     def number(self, after: str, which=None) -> int | float:
-        """The number that follows these words, in the first line (of this process) with them: 7 after "it is" in "it is 7"."""
+        """The number after these words, in the first line (of this process) with them: 7 after "it is" in "it is 7"."""
         return self._numbers(after, which)[0]
 
     @question

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..asking import NotThere, Unseen, moment, question
+from ..questions import Questions
 from .who import own_children
 
 
-class Lives:
+class Lives(Questions):
     """Questions about how processes begin and end."""
 
     @moment
@@ -53,9 +54,10 @@ class Lives:
     def exit_statuses(self, of="main") -> list[int | str]:
         """How each child of this process ended, the oldest first: its exit status, or the name of the signal."""
         children = own_children(self, of)
-        if any(child.signal is None and child.exit_code is None for child in children):
+        seen = [how for child in children if (how := child.signal or child.exit_code) is not None]
+        if len(seen) < len(children):
             raise Unseen("nobody saw how all of them ended")
-        return [child.signal or child.exit_code for child in children]
+        return seen
 
     @question
     def ended_by(self, which) -> str:

@@ -9,6 +9,7 @@ from ..asking import NotThere, Unseen, question
 class AskMany:
     """Questions about `recordings`, the runs of one program."""
 
+    recordings: tuple
     changed = False
 
     @question

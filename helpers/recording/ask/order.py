@@ -6,30 +6,33 @@ the end of its last).
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..asking import NotThere, question
 from ..intervals import overlap_ns, union_ns
+from .calls import Calls
 
 
-class Order:
+class Order(Calls):
     """Questions about any things with a beginning and an end."""
 
     @question
     def in_order(self, *things) -> bool:
         """Whether each of these had ended when the next one began."""
         whole = [self._whole(thing) for thing in things]
-        return all(one[1] <= next_one[0] for one, next_one in zip(whole, whole[1:]))
+        return all(one[1] <= next_one[0] for one, next_one in pairwise(whole))
 
     @question
     def began_in_order(self, *things) -> bool:
         """Whether each of these began before the next one did (they may go on together)."""
         starts = [self._whole(thing)[0] for thing in things]
-        return all(one < next_one for one, next_one in zip(starts, starts[1:]))
+        return all(one < next_one for one, next_one in pairwise(starts))
 
     @question
     def ended_in_order(self, *things) -> bool:
         """Whether each of these ended before the next one did."""
         ends = [self._whole(thing)[1] for thing in things]
-        return all(one < next_one for one, next_one in zip(ends, ends[1:]))
+        return all(one < next_one for one, next_one in pairwise(ends))
 
     @question
     def happened_during(self, inner, outer) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from ..asking import NotThere, moment, question
 from ..intervals import overlap_ns, union_ns
 from ..records import Span
+from .calls import Calls
 
 MARGIN_NS = 20_000_000  # stamps of an end come from different clocks' readers: the kernel, a pidfd, the probe
 
 
-class Waits:
+class Waits(Calls):
     """Questions about waits."""
 
     @moment

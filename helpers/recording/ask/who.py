@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..asking import NotThere, Unseen, question
+from ..questions import Questions
 from ..records import Process
 
 
-class Who:
+class Who(Questions):
     """Questions about the processes of a run. Those that multiprocessing starts for itself are its helpers."""
 
     @question

@@ -1,10 +1,10 @@
 """Section 1.1: a second process, then three performers.
 
-`dance-in-a-child`: the program sings and dances; the dance moves into a child, the first process goes on singing, and says
-that the show is over when both are done.
+`dance-in-a-child`: the program sings and dances; the dance moves into a child, the first process goes on singing, and
+says that the show is over when both are done.
 
-`third-performer`: three processes perform, each for at least 0.3 s, all at the same time. The first process may be one of
-the three.
+`third-performer`: three processes perform, each for at least 0.3 s, all at the same time. The first process may be one
+of the three.
 """
 
 from __future__ import annotations

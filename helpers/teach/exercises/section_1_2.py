@@ -48,8 +48,8 @@ def two_halves(recording: Recording):
 @exercise(
     "busy-on-cpus",
     hints=[
-        "Think of the work first. If one alone takes s seconds, N of them are N × s seconds of work. M CPUs do M seconds "
-        "of work in a second.",
+        "Think of the work first. If one alone takes s seconds, N of them are N × s seconds of work. M CPUs do M "
+        "seconds of work in a second.",
         "How did `share_work.py` hold itself to two CPUs? Do the same for M, before the first process is started.",
         "Print the prediction. Then take `time.monotonic()`, start all processes, join all of them, take "
         "the time again, and print the difference in seconds.",

@@ -131,11 +131,13 @@ def _reported(recording: Recording, child: Process, number: int | None, with_pid
 
 def _what_was_reported(recording: Recording, children: list[Process], with_pid: bool) -> str:
     packed = [
-        child for child in children if child.exit_code and _reported(recording, child, child.exit_code * 256, with_pid)
+        child.exit_code
+        for child in children
+        if child.exit_code and _reported(recording, child, child.exit_code * 256, with_pid)
     ]
     if packed:
         return (
-            f"The line says {packed[0].exit_code * 256} where the exit status was {packed[0].exit_code}. "
+            f"The line says {packed[0] * 256} where the exit status was {packed[0]}. "
             "The number that os.wait returns holds more than the exit status."
         )
     if with_pid:

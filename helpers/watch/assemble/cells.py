@@ -1,6 +1,6 @@
 """What is in the files of cells that a process wrote: which call or wait began or ended, when, in which thread.
 
-    PID-0, PID-1 …  two 64-bit numbers a cell ──► Happened(time, tid, what, Named("call", 7, "task(3)")), in order of time
+    PID-0, PID-1 …  two 64-bit numbers a cell ──► Happened(time, tid, what, Named("call", 7, "task(3)")), in order
 
 The cells are described where they are written (probe/processes_probe_cells.py). Numbers stand for names; a process
 that becomes another program by exec, or one that gets a PID that was in use before, counts anew.
@@ -41,7 +41,7 @@ def decoded(
 ) -> list[Happened]:
     """The cells of one file. What stands for what goes on from one file of a process to the next."""
     tags, values = cells[2:-2:2].tolist(), cells[3:-2:2].tolist()
-    for tag, value in zip(tags, values):
+    for tag, value in zip(tags, values, strict=True):
         if tag & 3 == TEXT and value:
             number, place = tag >> 2 & 0x3FFFF, tag >> 20
             if number:
@@ -55,12 +55,12 @@ def decoded(
         if name and function.isdecimal():  # else the process was killed while it wrote
             named[number] = Named(kind, int(function), name)
     found = []
-    for tag, time in zip(tags, values):
+    for tag, time in zip(tags, values, strict=True):
         what = WHAT.get(tag & 3)
         if what and time:
-            name, thread = named.get(tag >> 2 & 0x3FFFF), threads.get(tag >> 20)
-            if name and thread:
-                found.append(Happened(time, thread, what, name))
+            about, thread = named.get(tag >> 2 & 0x3FFFF), threads.get(tag >> 20)
+            if about and thread:
+                found.append(Happened(time, thread, what, about))
     reason, time = cells[len(cells) - 2] >> 2, cells[len(cells) - 1]
     if time and reason in STOPS:
         found.append(Happened(time, 0, "stop", STOPS[reason]))

@@ -5,13 +5,18 @@ without a name are numbered as a family tree is: ``child 2.1`` is the first chil
 the same on every run of a program, whatever its PIDs.
 """
 
+from __future__ import annotations
 
-def roles(processes: list[dict], named: dict[int, str], programs: dict[int, str]) -> dict[int, str]:
-    """PID → role. `processes` are in order of creation, `named` is what the probe heard, and `programs` the
+from .lives import Life
+
+
+def roles(order: list[Life], named: dict[int, str], programs: dict[int, str]) -> dict[int, str]:
+    """PID → role. The lives are in order of creation, `named` is what the probe heard, and `programs` the
     name of the program that a process became, where it is not Python."""
-    found, children = {}, {}
-    for number, process in enumerate(processes):
-        pid, ppid = process["pid"], process["ppid"]
+    found: dict[int, str] = {}
+    children: dict[int, int] = {}
+    for number, life in enumerate(order):
+        pid, ppid = life.pid, life.ppid
         if number == 0:
             found[pid] = "main"
         elif pid in named:
@@ -36,11 +41,9 @@ def in_words(name: str) -> str:
 
 def numbered(found: dict[int, str]) -> dict[int, str]:
     """The same, with numbers behind a role that several processes have."""
-    seen_once: set[str] = set()
-    seen_often = {role for role in found.values() if role in seen_once or seen_once.add(role)}
-    numbers: dict[str, int] = {}
+    alike, numbers = list(found.values()), dict.fromkeys(found.values(), 0)
     for pid, role in found.items():
-        if role in seen_often:
-            numbers[role] = numbers.get(role, 0) + 1
+        if alike.count(role) > 1:
+            numbers[role] += 1
             found[pid] = f"{role} {numbers[role]}"
     return found

@@ -7,7 +7,7 @@ import _socket as socket  # the C part alone: `socket` brings selectors and enum
 import os
 import time
 
-from .wire import packed, receive
+from .wire import Chunk, packed, receive
 
 
 def hold_low_descriptors() -> None:
@@ -86,7 +86,9 @@ def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
     `on_output` raises BrokenPipeError, its reader has gone away: the program is told, as it would be by its own pipe.
     """
     tell(line.control, "run", request)
-    interrupted, unread, chunks = False, set(), []
+    interrupted = False
+    unread: set[str] = set()
+    chunks: list[Chunk] = []
     while True:
         try:
             message = receive(line.control)
@@ -95,7 +97,7 @@ def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
             kind, payload = message
             if kind == "output":
                 pid, stream, data = payload
-                chunks.append((pid, time.monotonic_ns(), stream, data))
+                chunks.append(Chunk(pid, time.monotonic_ns(), stream, data))
                 if stream in unread:
                     continue
                 try:
@@ -116,7 +118,8 @@ def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
             tell(line.control, "stop")
     last = receive(line.afterword)
     if last:
-        return salvaged(*last[1], chunks), interrupted
+        _, (data, start, end) = last
+        return salvaged(data, start, end, chunks), interrupted
     if interrupted:
         return None, True
     from ...recording.notes import ENDED_ITSELF
@@ -124,7 +127,7 @@ def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
     raise CannotStart(ENDED_ITSELF)
 
 
-def salvaged(data: dict, start: int, end: int, chunks: list) -> dict:
+def salvaged(data: dict, start: int, end: int, chunks: list[Chunk]) -> dict:
     """What the guard could still tell, with the output, which came here: its times are those of its coming."""
     from ..assemble.written import output
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Callable, Sequence
 
 from ...recording.recording import VERSION, Recording
 from .converse import CannotStart, Line, converse, make_request
@@ -18,7 +18,10 @@ from .converse import CannotStart, Line, converse, make_request
 __all__ = ["CannotStart", "Interrupted", "Limits", "Recorder", "record"]
 
 ROOT = Path(__file__).resolve().parents[3]
-GUARD = "import sys; sys.path.insert(0, {root!r}); from helpers.watch.supervisor.guard import guard; guard({control}, {afterword})"
+GUARD = (
+    "import sys; sys.path.insert(0, {root!r});"
+    " from helpers.watch.supervisor.guard import guard; guard({control}, {afterword})"
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Recorder:
         request = make_request(command, cwd, asdict(limits), layer, line_buffered, own_session=True, calls=calls)
         data, interrupted = converse(self.line, request, on_output)
         recording = None if data is None else Recording.from_dict({"version": VERSION, **data})
-        if interrupted:
+        if interrupted or recording is None:
             raise Interrupted(recording)
         return recording
 

@@ -6,6 +6,7 @@ must never show less than its footnote says.
 """
 
 from .perf import ExactLayer
+from .records import Change
 from .sampled import SampledLayer
 
 LAYERS = ("exact", "sampled", "none")
@@ -21,7 +22,7 @@ class NoLayer:
     def descriptors(self) -> list[int]:
         return []
 
-    def drain(self) -> list[tuple[str, int, int]]:
+    def drain(self) -> list[Change]:
         return []
 
     def notes(self) -> list[str]:
@@ -31,7 +32,10 @@ class NoLayer:
         pass
 
 
-def open_layer(pid: int, wanted: str):
+Layer = ExactLayer | SampledLayer | NoLayer
+
+
+def open_layer(pid: int, wanted: str) -> Layer:
     """The best layer for this process that `wanted` ("auto" or one of LAYERS) allows.
 
     Raises OSError if the one asked for by name can't be had.

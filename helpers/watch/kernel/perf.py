@@ -13,12 +13,19 @@ exit, exec) wake it at once, since an exit status can be had only from a process
 Records and flags: perf_event_open(2). No privilege is needed at perf_event_paranoid 2.
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
 import struct
 
 from ...recording.notes import ENDS_EARLY
+from .records import Change, Task
 from .ring import PAGE, Ring, records
+
+TYPE_CHECKING = False  # not from typing, which takes 4 ms to load
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SYSCALL = {"x86_64": 298, "aarch64": 241, "riscv64": 241, "ppc64le": 319, "s390x": 331}
 CLOCK_MONOTONIC = 1
@@ -58,7 +65,7 @@ class Refused(OSError):
 
 def online_cpus() -> list[int]:
     """The numbers of the CPUs that are online, from /sys/devices/system/cpu/online (``0-3,6``)."""
-    cpus = []
+    cpus: list[int] = []
     with open("/sys/devices/system/cpu/online") as file:
         for part in file.read().strip().split(","):
             first, _, last = part.partition("-")
@@ -133,12 +140,12 @@ class ExactLayer:
     def descriptors(self) -> list[int]:
         return [ring.fd for ring in self.switch_rings + self.task_rings]
 
-    def drain(self) -> list[tuple[str, int, int]]:
-        """Empty all rings. Returns the changes seen: ("fork", pid, ppid), ("exit", pid, tid)."""
-        for ring, kept in zip(self.switch_rings, self.switch_data):
+    def drain(self) -> list[Change]:
+        """Empty all rings. Returns the changes seen."""
+        for ring, kept in zip(self.switch_rings, self.switch_data, strict=True):
             new = ring.drain()
             if len(kept) + len(new) <= MOST_SWITCH_BYTES // len(self.switch_rings):
-                kept += new
+                kept.extend(new)
             else:
                 self.dropped = True
         changes = []
@@ -149,17 +156,20 @@ class ExactLayer:
                 if kind in (RECORD_FORK, RECORD_EXIT):
                     pid, ppid, tid, _, _ = FORK.unpack_from(body)
                     if kind == RECORD_EXIT:
-                        changes.append(("exit", pid, tid))
+                        changes.append(Change("exit", pid, tid))
                     elif pid != ppid:
-                        changes.append(("fork", pid, ppid))
+                        changes.append(Change("fork", pid, tid))
         return changes
 
-    def switches(self):
-        """Yield (time_ns, pid, tid, cpu, out, preempted) of every switch, CPU by CPU, in order of time."""
+    def switches(self) -> Iterator[tuple[int, int, int, int, int, int]]:
+        """Yield (time_ns, pid, tid, cpu, out, preempted) of every switch, CPU by CPU, in order of time.
+
+        Tuples, for whoever asks to unpack: there may be two million of them.
+        """
         for data in self.switch_data:
             usable = len(data) - len(data) % SWITCH.size
             if LOST not in data:
-                for kind, misc, _, pid, tid, time_ns, cpu, _ in SWITCH.iter_unpack(memoryview(data)[:usable]):
+                for _, misc, _, pid, tid, time_ns, cpu, _ in SWITCH.iter_unpack(memoryview(data)[:usable]):
                     yield time_ns, pid, tid, cpu, misc & MISC_OUT, misc & MISC_PREEMPTED
                 continue
             for kind, misc, body in records(data):  # with LOST records among them, of another length
@@ -167,22 +177,20 @@ class ExactLayer:
                     pid, tid, time_ns, cpu, _ = TRAILER.unpack_from(body)
                     yield time_ns, pid, tid, cpu, misc & MISC_OUT, misc & MISC_PREEMPTED
 
-    def tasks(self) -> list[tuple[int, str, int, int, int, int, str]]:
-        """(time_ns, "fork"|"thread"|"exit"|"exec", pid, ppid, tid, ptid, name) of every task record, in order.
-
-        `ppid` and `ptid` of a fork are the process and the thread that forked.
-        """
+    def tasks(self) -> list[Task]:
+        """Every fork, exit and exec, in order of time."""
         found = []
         for kind, misc, body in records(self.task_data):
             if kind in (RECORD_FORK, RECORD_EXIT):
                 pid, ppid, tid, ptid, time_ns = FORK.unpack_from(body)
                 what = "exit" if kind == RECORD_EXIT else "thread" if pid == ppid else "fork"
-                found.append((time_ns, what, pid, ppid, tid, ptid, ""))
+                found.append(Task(time_ns, what, pid, tid, ppid, ptid))
             elif kind == RECORD_COMM and misc & MISC_EXEC:
                 pid, tid = struct.unpack_from("<II", body)
+                _, _, time_ns, _, _ = TRAILER.unpack_from(body, len(body) - TRAILER.size)
                 name = body[8 : -TRAILER.size].split(b"\0")[0].decode(errors="replace")
-                found.append((TRAILER.unpack_from(body, len(body) - TRAILER.size)[2], "exec", pid, 0, tid, 0, name))
-        return sorted(found)
+                found.append(Task(time_ns, "exec", pid, tid, name=name))
+        return sorted(found, key=lambda task: (task.time, task.what, task.pid))
 
     def notes(self) -> list[str]:
         data = [*self.switch_data, self.task_data]

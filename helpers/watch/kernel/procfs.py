@@ -10,13 +10,30 @@ PAGE = os.sysconf("SC_PAGESIZE")
 AVAILABLE = os.path.exists("/proc/self/stat")
 
 
-def stat(pid: int) -> list[str] | None:
-    """The fields of /proc/PID/stat after the name: state, ppid, …; None if there is no such process."""
+class Stat:
+    """One process in the system's table: its state (a letter, as ps has it), its parent, its process group, the CPU
+    that it was on last, and its wait status, which is 0 until it has ended."""
+
+    __slots__ = ("cpu", "group", "ppid", "state", "wait_status")
+
+    def __init__(self, state: str, ppid: str, group: str, cpu: str = "0", wait_status: str = "0"):
+        self.state, self.ppid, self.group = state, int(ppid), int(group)
+        self.cpu, self.wait_status = int(cpu), int(wait_status)
+
+    @property
+    def is_zombie(self) -> bool:
+        """Whether it has ended, and is only still there to be collected."""
+        return self.state in "ZX"
+
+
+def stat(pid: int) -> Stat | None:
+    """What /proc/PID/stat tells; None if there is no such process."""
     try:
         with open(f"/proc/{pid}/stat", "rb") as file:
-            return file.read().rpartition(b")")[2].decode().split()
-    except OSError:
+            state, ppid, group, *more = file.read().rpartition(b")")[2].decode().split()
+    except (OSError, ValueError):  # gone before it was opened, or while it was read
         return None
+    return Stat(state, ppid, group, cpu=more[33], wait_status=more[46])  # fields 39 and 52 of the whole line
 
 
 def command_name(pid: int) -> str:
@@ -39,10 +56,8 @@ def is_resource_tracker(pid: int) -> bool:
 
 def wait_status(pid: int) -> int | None:
     """The wait status of a zombie, as wait(2) would return it; None if it is no zombie (any more)."""
-    fields = stat(pid)
-    if fields is None or fields[0] not in "ZX":
-        return None
-    return int(fields[49])  # exit_code, field 52 of the whole line
+    found = stat(pid)
+    return found.wait_status if found is not None and found.is_zombie else None
 
 
 def tasks() -> int | None:
@@ -54,30 +69,21 @@ def tasks() -> int | None:
         return None
 
 
-class Entry:
-    """One process in the system's table: its parent, its process group, and its state (a letter, as ps has it)."""
-
-    __slots__ = ("ppid", "group", "state")
-
-    def __init__(self, ppid: str, group: str, state: str):
-        self.ppid, self.group, self.state = int(ppid), int(group), state
-
-
-def everybody() -> dict[int, Entry]:
-    """PID → Entry, of every process there is (where there is no /proc, as ps tells it)."""
+def everybody() -> dict[int, Stat]:
+    """PID → Stat, of every process there is (where there is no /proc, as ps tells it)."""
     if not AVAILABLE:
         with os.popen("ps -axo pid=,ppid=,pgid=,state=") as table:
-            return {int(pid): Entry(ppid, group, state[0]) for pid, ppid, group, state in map(str.split, table)}
+            return {int(pid): Stat(state[0], ppid, group) for pid, ppid, group, state in map(str.split, table)}
     found = {}
     for name in os.listdir("/proc"):
         if name.isdecimal():
-            fields = stat(int(name))
-            if fields is not None:
-                found[int(name)] = Entry(fields[1], fields[2], fields[0])
+            one = stat(int(name))
+            if one is not None:
+                found[int(name)] = one
     return found
 
 
-def descendants(ancestor: int, table: dict[int, Entry] | None = None) -> set[int]:
+def descendants(ancestor: int, table: dict[int, Stat] | None = None) -> set[int]:
     """The PIDs of all processes below `ancestor`, zombies included; `table` is what `everybody` told just now."""
     table = everybody() if table is None else table
     children: dict[int, list[int]] = {}
@@ -90,6 +96,23 @@ def descendants(ancestor: int, table: dict[int, Entry] | None = None) -> set[int
                 found.add(pid)
                 next_ones.append(pid)
     return found
+
+
+def threads(pid: int) -> list[int]:
+    """The TIDs of the threads that this process has now; none if it is gone."""
+    try:
+        return [int(name) for name in os.listdir(f"/proc/{pid}/task")]
+    except OSError:
+        return []
+
+
+def ran_ns(pid: int, tid: int) -> int | None:
+    """How long this thread has been on a CPU in all, in ns (Documentation/scheduler/sched-stats.rst); None if gone."""
+    try:
+        with open(f"/proc/{pid}/task/{tid}/schedstat", "rb") as file:
+            return int(file.read().split()[0])
+    except (OSError, IndexError):
+        return None
 
 
 def children(pid: int, tid: int) -> list[int]:
@@ -110,8 +133,8 @@ def available_bytes() -> int:
 class Memory:
     """Whether processes hold more memory together than a limit, in bytes.
 
-    What /proc/PID/statm tells is quickly read, but counts pages that forked processes still share in each of them. So if
-    that is too much, and the system has indeed lost much since the start, the shares are asked for (Pss in
+    What /proc/PID/statm tells is quickly read, but counts pages that forked processes still share in each of them. So
+    if that is too much, and the system has indeed lost much since the start, the shares are asked for (Pss in
     /proc/PID/smaps_rollup): that takes some 100 µs a process, and has to wait for one that forks.
     """
 

@@ -12,6 +12,7 @@ A process writes its own files, nobody else's; they are read when it has ended, 
 are described in processes_probe_cells, the lines in processes_probe_lines.
 """
 
+import atexit
 import os
 import sys
 from _thread import get_ident, get_native_id
@@ -58,6 +59,7 @@ def _stopped(reason):
 def start():
     event(f"P {_getppid()}")
     os.register_at_fork(before=_before_fork, after_in_child=_after_fork)
+    atexit.register(watcher.end)  # runs last, being the first that is registered
     ends.start()
     cells.start(_stopped, _forked_unseen)
     watcher.start()

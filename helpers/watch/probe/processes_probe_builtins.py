@@ -44,5 +44,7 @@ def wait_in(function, first=None):
         if wait is None:
             return None
     if wait.number is None:
-        wait.number = number_of(wait.kind, wait.name)
+        number = number_of(wait.kind, wait.name)
+        if wait.number is None:  # else another thread was faster
+            wait.number = number
     return wait

@@ -37,9 +37,8 @@ _WAITS = {
     "JoinableQueue.put": ("multiprocessing/queues.py", "put"),
     "JoinableQueue.join": ("multiprocessing/queues.py", "join"),
     "_ConnectionBase.recv": ("multiprocessing/connection.py", "get"),
-    "_ConnectionBase.recv_bytes": ("multiprocessing/connection.py", "read"),
+    # Not send_bytes and recv_bytes: each message of a queue goes through them, within a wait that is seen anyway.
     "_ConnectionBase.send": ("multiprocessing/connection.py", "write"),
-    "_ConnectionBase.send_bytes": ("multiprocessing/connection.py", "write"),
     "SemLock.__enter__": ("multiprocessing/synchronize.py", "acquire"),
     "Condition.wait": (("multiprocessing/synchronize.py", "/threading.py"), "wait"),
     "Event.wait": (("multiprocessing/synchronize.py", "/threading.py"), "wait"),
@@ -146,7 +145,7 @@ def arguments_of(code):
 def is_own(code, frame):
     """Whether the program's file defines this code, here or in the process that it was pickled in."""
     file = code.co_filename
-    return file in OWN_FILES or file == DYNAMIC and frame.f_globals.get("__file__") in OWN_FILES
+    return file in OWN_FILES or (file == DYNAMIC and frame.f_globals.get("__file__") in OWN_FILES)
 
 
 def interest_in(code, frame):

@@ -12,6 +12,7 @@ from processes_probe_interest import interest_in
 
 monitoring = sys.monitoring
 EVENTS, DISABLE = monitoring.events, monitoring.DISABLE
+NAME = "processes course"
 TOOL = 4  # 0, 1, 2 and 5 are spoken for: debuggers, coverage, profilers, optimizers
 # Unwinding and throwing can only be watched for all code at once.
 EVERYWHERE = EVENTS.PY_START | EVENTS.PY_UNWIND | EVENTS.PY_THROW
@@ -47,7 +48,7 @@ def _first(code):
         wanted |= EVENTS.PY_RETURN
     if interest.calls_c and not _stopped:
         wanted |= EVENTS.CALL
-    _interests[id(code)] = interest
+    interest = _interests.setdefault(id(code), interest)  # another thread's, if that was faster
     monitoring.set_local_events(TOOL, code, wanted)
     if interest.begin:
         interest.begin(interest.number_for(_getframe(2)) if interest.left > 0 else interest.number)
@@ -115,9 +116,7 @@ def stop(reason):
         interest.begin = interest.end = None
         monitoring.set_local_events(TOOL, interest.code, EVENTS.PY_RETURN if interest.on_return else 0)
     if reason == DEEP:
-        monitoring.set_events(TOOL, 0)
-        for kind in _CALLBACKS:
-            monitoring.register_callback(TOOL, kind, None)
+        end()
 
 
 def restart(reason):
@@ -129,10 +128,18 @@ def restart(reason):
         monitoring.restart_events()
 
 
+def end():
+    """Watch nothing any more: the interpreter is about to take its modules apart, and ours with them."""
+    if monitoring.get_tool(TOOL) == NAME:
+        monitoring.set_events(TOOL, 0)
+        for kind in _CALLBACKS:
+            monitoring.register_callback(TOOL, kind, None)
+
+
 def start():
     """Begin watching this process, and the ones it forks. Quietly does nothing if the tool's place is taken."""
     try:
-        monitoring.use_tool_id(TOOL, "processes course")
+        monitoring.use_tool_id(TOOL, NAME)
     except ValueError:
         return
     for kind, callback in _CALLBACKS.items():

@@ -52,15 +52,14 @@ def _first(frame, code):
     file = code.co_filename
     if file not in _files:
         wanted = file in OWN_FILES or file == DYNAMIC or any(part in file for part in _LIBRARY)
-        _files[file] = {} if wanted else None
+        _files.setdefault(file, {} if wanted else None)
     if _files[file] is None:
         return (code,)
     if code.co_name == "start" and code.co_qualname == "Thread.start" and file.endswith("/threading.py"):
         interest = Interest(code, on_start=_watch_new_threads)
     else:
         interest = interest_in(code, frame) or (code,)
-    _files[file][id(code)] = interest
-    return interest
+    return _files[file].setdefault(id(code), interest)  # another thread's, if that was faster
 
 
 def _watch_new_threads(frame):
@@ -93,6 +92,11 @@ def restart(reason):
         _stopped = False
         _files.clear()
         sys.setprofile(_profile)
+
+
+def end():
+    """Watch nothing any more: the interpreter is about to take its modules apart, and ours with them."""
+    sys.setprofile(None)
 
 
 def start():

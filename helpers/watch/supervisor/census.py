@@ -4,9 +4,14 @@ The kernel layer tells of every fork and every end. Where it doesn't, or where t
 told, the processes are counted in /proc.
 """
 
+from __future__ import annotations
+
 import os
 
 from ..kernel import procfs
+from ..kernel.layers import Layer
+from ..kernel.records import Change
+from .exits import Exits
 from .stop import hurry, make_group_yield
 
 # With so many alive, the supervisor no longer waits its turn among them: a program that does nothing but fork has twice
@@ -18,18 +23,18 @@ class Census:
     """Counts the processes of one run, and sees that each is watched (`exits`). Each question's answer is the limit
     that was passed ("processes", "memory"), or None."""
 
-    def __init__(self, limits: dict, layer, exits, main: int):
+    def __init__(self, limits: dict, layer: Layer, exits: Exits, main: int):
         self.limits, self.layer, self.exits, self.main = limits, layer, exits, main
         self.memory = procfs.Memory(limits["memory_bytes"])
         self.alive, self.hurries, self.tasks_before = 1, False, procfs.tasks()
 
-    def take_in(self, changes: list[tuple[str, int, int]]) -> str | None:
-        """What the kernel layer tells: ("fork", pid, ppid) and ("exit", pid, tid)."""
-        for what, pid, other in changes:
-            if what == "fork":
+    def take_in(self, changes: list[Change]) -> str | None:
+        """What the kernel layer tells of the tree."""
+        for change in changes:
+            if change.what == "fork":
                 self.alive += 1
-                self.exits.born(pid)
-            elif pid == other:
+                self.exits.born(change.pid)
+            elif change.ends_process:
                 self.alive -= 1
         self._hurry_among(self.alive)
         # Those that ended and were not collected take up a place in the system's table as well.
@@ -45,15 +50,16 @@ class Census:
 
     def is_crowded(self) -> bool:
         """Whether the system has so many more tasks than at the start that it is time to count the program's."""
-        if self.layer.name == "exact" or self.tasks_before is None:
+        tasks = None if self.layer.name == "exact" else procfs.tasks()
+        if tasks is None or self.tasks_before is None:
             return False
-        more = procfs.tasks() - self.tasks_before
+        more = tasks - self.tasks_before
         self._hurry_among(2 * more)
         return more > self.limits["max_processes"]
 
     def look(self, crowded: bool) -> str | None:
         """Count processes, where that isn't told, and memory."""
-        pids = [self.main, *self.exits.fd_of]
+        pids = {self.main, *self.exits.fd_of}
         if self.layer.name == "none" or self.layer.has_gap or crowded:
             pids = procfs.descendants(os.getpid())
             self.alive = len(pids)
@@ -61,4 +67,4 @@ class Census:
                 self.exits.found(pid)
             if self.alive > self.limits["max_processes"]:
                 return "processes"
-        return "memory" if self.memory.is_passed_by(set(pids)) else None
+        return "memory" if self.memory.is_passed_by(pids) else None

@@ -32,7 +32,8 @@ def left_folders(word: str) -> list[str]:
 def events_folder(word: str) -> str:
     """A new folder for the probe's files: in memory where there is room, else on a disk, and if all are full, anywhere.
 
-    `word` is the supervisor's own: a PID would not do, for two containers may share their memory, and count PIDs from 1.
+    `word` is the supervisor's own: a PID would not do, for two containers may share their memory, and count PIDs
+    from 1.
     """
     name = f"processes-{word}-{os.urandom(4).hex()}"
     for parent in sorted(events_parents(), key=_is_full):

@@ -79,8 +79,8 @@ class Exits:
     def look(self) -> None:
         """Find zombies that were collected, for kernels whose pidfds don't tell."""
         for pid in list(self.zombies):
-            fields = procfs.stat(pid)
-            if fields is None or fields[0] not in "ZX":
+            stat = procfs.stat(pid)
+            if stat is None or not stat.is_zombie:
                 self._collected(pid, time.monotonic_ns())
 
     def reaped(self, pid: int, status: int) -> None:

@@ -64,8 +64,8 @@ def start_program(request: dict, streams: list[Capture], environment: dict, give
         return pid, release, failure
     try:
         os.close(release)
-        os.dup2(streams[0].writer, 1)
-        os.dup2(streams[1].writer, 2)
+        for stream, fd in zip(streams, (1, 2), strict=True):
+            stream.become(fd)
         given.restore(request["limits"]["max_processes"], request["own_session"])
         if os.read(release_read, 1) == b"1":  # else the supervisor is gone, or does without this run
             if request["cwd"]:

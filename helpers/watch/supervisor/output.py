@@ -8,10 +8,14 @@ With SO_PASSCRED the kernel attaches the sender's credentials to what is sent, a
 bytes of two senders in one piece (unix(7)). Elsewhere (macOS) the writer stays unknown.
 """
 
+from __future__ import annotations
+
 import _socket as socket  # the C part alone: `socket` brings selectors and enum, 5 ms before every program
 import os
 import struct
 import time
+
+from ..client.wire import Chunk
 
 CREDENTIALS = struct.Struct("<iii")  # pid, uid, gid: struct ucred
 CHUNK = 1 << 16
@@ -28,28 +32,25 @@ class Capture:
         if self.names_writers:
             self.reader.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self.reader.shutdown(socket.SHUT_WR)
-        self.writer = writer.detach()
+        self.writer: int | None = writer.detach()
 
     def fileno(self) -> int:
         return self.reader.fileno()
 
-    def read(self) -> tuple[int, int, bytes] | None:
-        """One chunk as (pid, time_ns, data); None if there is none now; data is b"" at the end.
-
-        `pid` is 0 where the writer is not known. `time_ns` is CLOCK_MONOTONIC at the time of reading:
-        the chunk was written no later.
-        """
+    def read(self) -> Chunk | None:
+        """One chunk, None if there is none now; its data is b"" at the end. It was written no later than its time."""
         try:
             data, ancillary, _, _ = self.reader.recvmsg(CHUNK, socket.CMSG_SPACE(CREDENTIALS.size))
         except BlockingIOError:
             return None
         except ConnectionError:
-            return 0, time.monotonic_ns(), b""
+            return Chunk(0, time.monotonic_ns(), self.stream, b"")
         now = time.monotonic_ns()
         for level, kind, payload in ancillary:
             if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
-                return CREDENTIALS.unpack_from(payload)[0], now, data
-        return 0, now, data
+                pid, _, _ = CREDENTIALS.unpack_from(payload)
+                return Chunk(pid, now, self.stream, data)
+        return Chunk(0, now, self.stream, data)
 
     def refuse(self) -> None:
         """Whoever writes to the stream from now on gets EPIPE, as from a pipe that nobody reads.
@@ -57,6 +58,11 @@ class Capture:
         What was written before can still be read; closing instead would give the writer ECONNRESET.
         """
         self.reader.shutdown(socket.SHUT_RD)
+
+    def become(self, fd: int) -> None:
+        """In the process that becomes the program: let this stream be its descriptor `fd`."""
+        assert self.writer is not None, "closed only in the supervisor"
+        os.dup2(self.writer, fd)
 
     def close(self) -> None:
         self.reader.close()

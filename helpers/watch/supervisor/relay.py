@@ -10,21 +10,22 @@ from __future__ import annotations
 
 import select
 
-from ..client.wire import packed
+from ..client.wire import Chunk, packed
 from .output import Capture
 
 MOST_UNSENT = 4 << 20  # bytes that the client hasn't read before the program is made to wait
 
 
 class Relay:
-    """Passes on what comes from both streams, at most `most_bytes` of it. `chunks` are (pid, time_ns, stream, data)."""
+    """Passes on what comes from both streams, at most `most_bytes` of it. `chunks` is what was passed on."""
 
     def __init__(self, client, poller, most_bytes: int):
         self.client, self.poller, self.most_bytes = client, poller, most_bytes
         self.streams = [Capture("stdout"), Capture("stderr")]
         self.open: set[Capture] = set()
         self.paused: set[Capture] = set()
-        self.chunks, self.kept, self.unsent = [], 0, bytearray()
+        self.chunks: list[Chunk] = []
+        self.kept, self.unsent = 0, bytearray()
         self.trouble: str | None = None  # why the run has to end: "output", too much; "interrupted", the client is gone
 
     def close_writers(self) -> None:
@@ -49,17 +50,16 @@ class Relay:
             chunk = stream.read()
             if chunk is None:
                 return
-            pid, now, data = chunk
-            if not data:
+            if not chunk.data:
                 self._forget(stream)
                 return
-            if self.kept + len(data) > self.most_bytes:
-                data = data[: self.most_bytes - self.kept]
+            if self.kept + len(chunk.data) > self.most_bytes:
+                chunk.data = chunk.data[: self.most_bytes - self.kept]
                 self.trouble = self.trouble or "output"
-            self.kept += len(data)
-            if data:
-                self.chunks.append((pid, now, stream.stream, data))
-                self.unsent += packed("output", (pid, stream.stream, data))
+            self.kept += len(chunk.data)
+            if chunk.data:
+                self.chunks.append(chunk)
+                self.unsent += packed("output", (chunk.pid, chunk.stream, chunk.data))
                 self.send()
             if self.trouble == "output":
                 return

@@ -1,8 +1,8 @@
 """Ending a process tree so that nothing of it is left, whatever its processes do.
 
 First the tree is frozen: SIGSTOP can't be caught, and what is stopped forks no more. A whole process group is frozen by
-one call. What is outside it is looked for in /proc and frozen one by one; and there is a race in that: a process that is
-told to stop in the midst of a fork ends the fork first, and the child runs on. (What is sent to a group reaches such
+one call. What is outside it is looked for in /proc and frozen one by one; and there is a race in that: a process that
+is told to stop in the midst of a fork ends the fork first, and the child runs on. (What is sent to a group reaches such
 children too: copy_process in the kernel's fork.c, since Linux 4.19.) A program that forks fast enough wins this race,
 for each look takes longer than a fork.
 

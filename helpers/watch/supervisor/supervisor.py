@@ -21,7 +21,7 @@ import time
 
 from ..client.converse import CannotStart
 from ..client.wire import packed, receive
-from ..kernel.layers import open_layer
+from ..kernel.layers import Layer, open_layer
 from .census import Census
 from .environment import watched
 from .events_folder import events_folder, remember, remove
@@ -42,13 +42,15 @@ class Supervisor:
         self.poller = select.poll()
         self.exits = Exits(self.poller)
         self.relay = Relay(client, self.poller, request["limits"]["output_bytes"])
-        self.layer, self.stopped, self.notes = None, None, []
+        self.layer: Layer | None = None
+        self.stopped: str | None = None
+        self.notes: list[str] = []
 
     def run(self) -> dict:
         try:
-            self._start()
-            self._watch()
-            return self._report()
+            layer = self._start()
+            self._watch(layer)
+            return self._report(layer)
         finally:
             self.relay.close()
             end_tree(os.getpid(), self.exits.reaped)
@@ -57,13 +59,14 @@ class Supervisor:
                 self.layer.close()
             remove(self.folder)
 
-    def _start(self) -> None:
+    def _start(self) -> Layer:
+        """Start the program under a kernel layer, which is returned."""
         environment = watched(self.request["environment"], self.folder, self.request)
         self.main, release, failure = start_program(self.request, self.relay.streams, environment, self.given)
         self.relay.close_writers()
         self.exits.born(self.main)
         try:
-            self.layer = open_layer(self.main, self.request["layer"])
+            layer = self.layer = open_layer(self.main, self.request["layer"])
         except OSError as problem:
             os.close(release)
             os.close(failure)
@@ -71,7 +74,7 @@ class Supervisor:
                 f"The {self.request['layer']} kernel layer can't be had here: {problem.strerror or problem}. "
                 "Leave PROCESSES_COURSE_LAYER unset, and the best one that can be had is taken."
             ) from None
-        self.census = Census(self.request["limits"], self.layer, self.exits, self.main)
+        self.census = Census(self.request["limits"], layer, self.exits, self.main)
         self.released_ns = time.monotonic_ns()
         remember(self.folder, self.request["shown_command"], self.main, self.released_ns)
         os.write(release, b"1")
@@ -80,32 +83,33 @@ class Supervisor:
         os.close(failure)
         if why:
             raise CannotStart(f"The program could not be started: {why}.")
+        return layer
 
     # ---- the loop ------------------------------------------------------------------------
 
-    def _watch(self) -> None:
+    def _watch(self, layer: Layer) -> None:
         wakeup_read, wakeup = os.pipe()
         os.set_blocking(wakeup, False)
         os.set_blocking(wakeup_read, False)
         signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         try:
-            self._loop(wakeup_read)
+            self._loop(wakeup_read, layer)
         finally:
             signal.set_wakeup_fd(-1)
             os.close(wakeup)
             os.close(wakeup_read)
 
-    def _loop(self, wakeup_read: int) -> None:
+    def _loop(self, wakeup_read: int, layer: Layer) -> None:
         """Until the tree is empty, or a limit or the client ends it."""
         self.client.setblocking(False)
-        for fd in [wakeup_read, self.client.fileno(), *self.layer.descriptors()]:
+        for fd in [wakeup_read, self.client.fileno(), *layer.descriptors()]:
             self.poller.register(fd, select.POLLIN)
         self.relay.watch()
         began = next_check = time.monotonic()
         tree_is_empty = False
         while not tree_is_empty and not self.stopped:
-            for fd, what in self.poller.poll(1000 * self.layer.interval_s):
+            for fd, what in self.poller.poll(1000 * layer.interval_s):
                 if fd in self.exits.pid_of:
                     self.exits.happened(fd, what)
                 elif fd == wakeup_read:
@@ -114,7 +118,7 @@ class Supervisor:
                     self._client(what)
             self.relay.read()
             self._stop(self.relay.trouble)
-            self._stop(self.census.take_in(self.layer.drain()))
+            self._stop(self.census.take_in(layer.drain()))
             tree_is_empty = reap(self.exits.reaped)
             now = time.monotonic()
             crowded = self.census.is_crowded()
@@ -127,7 +131,7 @@ class Supervisor:
         if self.stopped and not end_tree(os.getpid(), self.exits.reaped, self.relay.end, group):
             self.notes.append("Some processes could not be ended.")
         self.ended_ns = time.monotonic_ns()
-        self._stop(self.census.take_in(self.layer.drain()))
+        self._stop(self.census.take_in(layer.drain()))
         self.relay.read(to_the_end=True)
         self._stop(self.relay.trouble)
         for fd, what in self.poller.poll(0):  # the last ends, which nobody has looked for
@@ -152,7 +156,7 @@ class Supervisor:
             else:
                 self._stop("interrupted")
 
-    def _report(self) -> dict:
+    def _report(self, layer: Layer) -> dict:
         # Only now: the program was not to wait for these imports.
         from ...recording.notes import NO_CALLS
         from ..assemble.assemble import assemble
@@ -171,7 +175,7 @@ class Supervisor:
                 main=self.main,
                 released_ns=self.released_ns,
                 ended_ns=self.ended_ns,
-                layer=self.layer,
+                layer=layer,
                 exits=self.exits,
                 chunks=self.relay.chunks,
                 events_folder=self.folder,
@@ -193,7 +197,7 @@ def supervise(client, interruptible: bool, word: str) -> None:
         try:
             supervisor = Supervisor(client, message[1], given, word)
             recording = supervisor.run()
-            last_words = supervisor.relay.unsent + packed("recording", recording)
+            last_words = bytes(supervisor.relay.unsent) + packed("recording", recording)
         except CannotStart as why:
             last_words = packed("failed", str(why))
         client.setblocking(True)

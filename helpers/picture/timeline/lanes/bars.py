@@ -7,7 +7,6 @@ is drawn in the time of a few dozen single ones.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Iterator
 
 from matplotlib.collections import LineCollection, PolyCollection
 
@@ -24,7 +23,7 @@ HATCH_PX = 9  # a hatch on anything narrower is only dirt
 SEEN_PX = 8  # stripes on anything narrower are not seen, and need no explanation
 
 
-def pieces_of(lane: Lane, exact: bool) -> tuple[Iterator[tuple], list[tuple]]:
+def pieces_of(lane: Lane, exact: bool) -> tuple[list[tuple], list[tuple]]:
     """The lane's pieces and the stretches of its calls, at full detail, as plain tuples (see pieces.py)."""
     new_process = exact and lane.first and lane.depth > 0
     stretches = innermost(lane.calls)
@@ -35,7 +34,9 @@ def pieces_of(lane: Lane, exact: bool) -> tuple[Iterator[tuple], list[tuple]]:
 
 def draw_lanes(panel: Panel) -> None:
     """All lanes of a panel: bands, lives, states, names."""
-    bars, bands, lives = defaultdict(list), defaultdict(list), []
+    bars: dict = defaultdict(list)
+    bands: dict = defaultdict(list)
+    lives: list = []
     for place, lane in enumerate(panel.lanes):
         fine, stretches = pieces_of(lane, panel.recording.kernel_layer == "exact")
         drawn = coarse(clipped(fine, panel.window.start, panel.window.end), panel.pixel_ns)
@@ -61,7 +62,7 @@ def _gather(panel, place, drawn, calls, bars, bands, lives):
             lives.append(((left, middle), (right, middle)))
         if piece.state != WAITING:
             half = (look.ready if piece.state == READY else look.full) / 2
-            if piece.end - piece.start >= (SEEN_PX if piece.state == MIXED else 2) * panel.pixel_ns:
+            if piece.end - piece.start >= (SEEN_PX if piece.state == MIXED else 1) * panel.pixel_ns:
                 panel.seen.add(piece.state)
             bars[piece.state, piece.function].append((left, right, middle - half, middle + half))
     for call in calls:

@@ -9,7 +9,9 @@ crowd of narrower ones becomes one that says how many it stands for.
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from .pieces import MIXED, ON, SEVERAL, Piece, Stretch
 
@@ -18,13 +20,15 @@ CROWD_PIXELS = 3  # a crowd narrower than this is no wider than one visible mark
 CROWD_KEPT = 8  # ... unless it holds more pieces than that
 
 
-def clipped(things: Iterable[tuple], start: int, end: int) -> Iterator[tuple]:
-    """The tuples (start, end, ...), cut to the window from `start` to `end`."""
-    for thing in things:
-        if thing[0] >= start and thing[1] <= end:
-            yield thing
-        elif thing[1] > start and thing[0] < end:
-            yield (max(thing[0], start), min(thing[1], end), *thing[2:])
+def clipped(things: list[tuple], start: int, end: int) -> list[tuple]:
+    """The tuples (start, end, ...), in order and without overlaps, cut to the window from `start` to `end`."""
+    if not things or (things[0][0] >= start and things[-1][1] <= end):
+        return things
+    first, last = bisect_right(things, start, key=itemgetter(1)), bisect_left(things, end, key=itemgetter(0))
+    found = things[first:last]
+    for at in {0, len(found) - 1} if found else ():
+        found[at] = max(found[at][0], start), min(found[at][1], end), *found[at][2:]
+    return found
 
 
 def _crowds(things: Iterable[tuple], pixel_ns: float) -> Iterator[list[tuple]]:
@@ -79,6 +83,6 @@ def coarse_stretches(stretches: Iterable[tuple], pixel_ns: float) -> list[Stretc
     return [
         Stretch(*crowd[0])
         if len(crowd) == 1
-        else Stretch(crowd[0][0], crowd[-1][1], _mostly(crowd, 2), None, len(crowd))
+        else Stretch(crowd[0][0], crowd[-1][1], _mostly(crowd, 2) or SEVERAL, None, len(crowd))
         for crowd in _crowds(stretches, pixel_ns)
     ]

@@ -39,16 +39,15 @@ def ending(process: Process) -> str:
     return "ended" if process.exited_ns is not None else "not seen to end"
 
 
-def is_zombie(panel: Panel, process: Process) -> bool:
-    """Whether it was dead and not collected for long enough to be seen.
+def zombie_for(panel: Panel, process: Process) -> tuple[int, int] | None:
+    """From when to when (ns) it was dead and not collected; None if that isn't known, or too short to be seen.
 
     How soon the recorder itself collects those that have no parent in the picture is not the program's doing.
     """
-    return (
-        process.exited_ns is not None
-        and collected_by_parent(panel, process)
-        and process.collected_ns - process.exited_ns > ZOMBIE_PX * panel.pixel_ns
-    )
+    ended, collected = process.exited_ns, process.collected_ns
+    if ended is None or collected is None or not collected_by_parent(panel, process):
+        return None
+    return (ended, collected) if collected - ended > ZOMBIE_PX * panel.pixel_ns else None
 
 
 def collected_by_parent(panel: Panel, process: Process) -> bool:
@@ -73,9 +72,10 @@ def draw_endings(panel: Panel) -> None:
 def _zombies(panel: Panel) -> None:
     boxes, half = [], panel.look.ready / 2
     for process in panel.recording.processes:
-        if not is_zombie(panel, process):
+        dead = zombie_for(panel, process)
+        if dead is None:
             continue
-        start, end = max(process.exited_ns, panel.window.start), min(process.collected_ns, panel.window.end)
+        start, end = max(dead[0], panel.window.start), min(dead[1], panel.window.end)
         if end > start:
             place = panel.row_of[process.pid]
             boxes.append((panel.x(start), panel.x(end), panel.y(place) - half, panel.y(place) + half))
@@ -116,8 +116,8 @@ def _end(panel: Panel, place: int, lane: Lane) -> None:
     if len(panel.lanes) > TERSE and not bad and process.exited_ns is not None:
         panel.seen.add("end")
         return
-    zombie = is_zombie(panel, process)
-    text_at = min(process.collected_ns, panel.window.end) if zombie else last
+    dead = zombie_for(panel, process)
+    text_at = min(dead[1], panel.window.end) if dead else last
     wide = width_px(ending(process), END_SIZE, weight="bold" if bad else "normal")
     for over_arrows, away in ((False, 8), (False, 16), (True, 8)):
         left = panel.px(text_at) + away

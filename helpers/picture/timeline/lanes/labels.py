@@ -5,6 +5,7 @@ from __future__ import annotations
 from ....recording.recording import Process
 from ...ink import LIFE, SOFT_WORDS, WORDS
 from ...lettering import DPI, MONO, SANS, ascii_only, shortened, width_px
+from ..look import LETTERS
 from ..panel import Panel
 from .folded import FOLDED_HIGH, folded_name
 from .lanes import Lane
@@ -74,7 +75,15 @@ def draw_labels(panel: Panel, wide_px: float) -> None:
             color=SOFT_WORDS if grey else WORDS,
             style="normal" if lane.first else "italic",
         )
-        put(-8, y, lane.number, ha="right", fontsize=look.labels_letters - 0.5, family=MONO, color=SOFT_WORDS)
+        put(
+            -8,
+            y,
+            lane.number,
+            ha="right",
+            fontsize=max(LETTERS, look.labels_letters - 0.5),
+            family=MONO,
+            color=SOFT_WORDS,
+        )
         level = lane.depth + (not lane.first)
         if level and level - 1 in last_of:
             x = indent - wide_px - step + 4

@@ -74,7 +74,9 @@ def lanes_of(recording: Recording, threads: bool = False) -> list[Lane]:
     """The lanes of the picture, top to bottom; with `threads`, one for each thread that did anything."""
     wrote = {chunk.pid for chunk in recording.output}
     ends = {process.pid: process.exited_ns for process in recording.processes}
-    turns, calls, waits = defaultdict(list), defaultdict(list), defaultdict(list)
+    turns: defaultdict[tuple[int, int], list[OnCpu]] = defaultdict(list)
+    calls: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
+    waits: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
     for turn in recording.on_cpu:
         turns[turn.pid, turn.tid].append(turn)
     for span in recording.spans:
@@ -135,4 +137,4 @@ def _lingers(process: Process, ends: dict[int, int | None], wall_ns: int) -> boo
     """Whether it was a zombie, or an orphan, for long enough for the word to be written."""
     until = [process.collected_ns or 0, 0 if ends.get(process.ppid) is None else wall_ns]
     since = [process.exited_ns, ends.get(process.ppid)]
-    return any(start is not None and end - start > wall_ns / 20 for start, end in zip(since, until))
+    return any(start is not None and end - start > wall_ns / 20 for start, end in zip(since, until, strict=True))

@@ -1,24 +1,17 @@
 from multiprocessing import Process
 from time import sleep
 
-
 def sing():
-    for verse in [1, 2, 3]:
-        print("singing verse", verse)
-        sleep(0.3)
-
+    print("singing")
+    sleep(0.4)
 
 def dance():
-    for step in [1, 2, 3]:
-        print("dancing step", step)
-        sleep(0.3)
-
+    print("dancing")
+    sleep(0.4)
 
 def juggle():
-    for ball in [1, 2, 3]:
-        print("juggling ball", ball)
-        sleep(0.3)
-
+    print("juggling")
+    sleep(0.4)
 
 if __name__ == "__main__":
     singer = Process(target=sing)

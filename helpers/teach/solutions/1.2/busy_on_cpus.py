@@ -1,25 +1,22 @@
 import os
 from multiprocessing import Process
-from time import monotonic, process_time
+from time import monotonic
 
-N = 4
-WORK = 0.2  # seconds on a CPU, for each
-
+HOW_MANY = 4
 
 def busy():
-    end = process_time() + WORK
-    while process_time() < end:
-        for step in range(10_000):
-            pass
-
+    for number in range(5_000_000):
+        pass
 
 if __name__ == "__main__":
-    cpus = 1
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])
-    print("expected:", N * WORK / cpus, "seconds, if nobody else wants the CPU")
     start = monotonic()
-    processes = [Process(target=busy) for number in range(N)]
+    busy()      # first alone, to see how long one takes
+    alone = monotonic() - start
+    print("expected:", round(HOW_MANY * alone, 2), "seconds")
+    start = monotonic()
+    processes = [Process(target=busy) for number in range(HOW_MANY)]
     for process in processes:
         process.start()
     for process in processes:

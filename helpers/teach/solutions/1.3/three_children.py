@@ -1,11 +1,9 @@
 import os
 from time import sleep
 
-
 def child(status):
-    sleep(0.05)
+    sleep(0.1)
     os._exit(status)
-
 
 for status in [4, 5, 6]:
     if os.fork() == 0:

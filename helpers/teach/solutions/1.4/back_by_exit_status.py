@@ -1,12 +1,10 @@
 import os
 from random import randrange
 
-
 def draw():
     number = randrange(1, 256)
-    print("child: I drew", number)
+    print("child: I drew", number, flush=True)
     return number
-
 
 if os.fork() == 0:
     os._exit(draw())

@@ -1,7 +1,6 @@
 from multiprocessing import Process, Queue
 from time import sleep
 
-
 class Copier(Process):
     def __init__(self, queue):
         super().__init__()
@@ -11,7 +10,6 @@ class Copier(Process):
         for percent in [25, 50, 75, 100]:
             sleep(0.2)
             self.queue.put(percent)
-
 
 if __name__ == "__main__":
     queue = Queue()
