@@ -11,7 +11,6 @@ keeps to words that even Python 2.7 can read, so that an old Python can say what
 """
 
 import os
-import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.abspath(__file__))

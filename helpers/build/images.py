@@ -1,7 +1,7 @@
-"""Makes the pictures of the README and of 0-start-here, each from a real run: `course.py images`.
+"""Makes the pictures of the README, of 0-start-here and of the *which timeline?* questions, each from real runs.
 
-To add one, add a line to PICTURES and run the command. The program runs here and now, so times and PIDs
-differ from one making to the next.
+The command is `course.py images`. To add a picture, add a line to PICTURES, or to WHICH in which.py, and run it. The
+programs run here and now, so times and PIDs differ from one making to the next.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from matplotlib.figure import Figure
 
@@ -17,6 +18,7 @@ from ..picture import save, timeline, words
 from ..recording.recording import Recording
 from ..watch.client.run import record
 from .callouts import labelled_timeline
+from .which import WHICH, Which, below_each_other, changed
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "helpers" / "programs"
@@ -62,6 +64,19 @@ class NotDrawn(RuntimeError):
     """A program did not run to a good end, so a picture of it would show something else than it should."""
 
 
+def shortest_run(program: Path, arguments: tuple[str, ...] = (), runs: int = 3) -> Recording:
+    """Run a program a few times, in its own folder, and return the shortest run.
+
+    Raises NotDrawn if it does not end with exit status 0.
+    """
+    recordings = [record([sys.executable, program.name, *arguments], cwd=program.parent) for _ in range(runs)]
+    for recording in recordings:
+        if recording.stopped or recording.main.exit_code != 0:
+            said = recording.text(stream="stderr").strip()
+            raise NotDrawn(f"{program.name} did not end well, so no picture was made of it. {said}")
+    return min(recordings, key=lambda recording: recording.wall_ns)
+
+
 def make_images(folder: Path, pictures: tuple[Picture, ...] = PICTURES) -> dict[Path, str]:
     """Run each program, write its picture into `folder`, and return the words that belong beside it.
 
@@ -70,15 +85,27 @@ def make_images(folder: Path, pictures: tuple[Picture, ...] = PICTURES) -> dict[
     folder.mkdir(exist_ok=True)
     made = {}
     for picture in pictures:
-        program = PROGRAMS / picture.program
-        command = [sys.executable, program.name, *picture.arguments]
-        recordings = [record(command, cwd=program.parent) for _ in range(picture.runs)]
-        for recording in recordings:
-            if recording.stopped or recording.main.exit_code != 0:
-                said = recording.text(stream="stderr").strip()
-                raise NotDrawn(f"{picture.program} did not end well, so {picture.name} was not made. {said}")
-        best = min(recordings, key=lambda recording: recording.wall_ns)
+        best = shortest_run(PROGRAMS / picture.program, picture.arguments, picture.runs)
         made[save(picture.draw(best), folder / picture.name)] = words(best)
+    return made
+
+
+def make_which(folder: Path, pictures: tuple[Which, ...] = WHICH) -> list[Path]:
+    """Run each program as it is told for A, B and C, write the pictures into `folder`, and return their paths.
+
+    Raises NotDrawn if one of them does not end with exit status 0, NotAsWritten if a line to change isn't there.
+    """
+    folder.mkdir(exist_ok=True)
+    made = []
+    for which in pictures:
+        text = (PROGRAMS / which.program).read_text(encoding="utf-8")
+        runs = {}
+        for letter, lines in which.timelines.items():
+            with TemporaryDirectory() as place:
+                program = Path(place, Path(which.program).name)
+                program.write_text(changed(text, lines), encoding="utf-8")
+                runs[letter] = shortest_run(program, runs=5)
+        made.append(save(below_each_other(which, runs), folder / f"{which.question}.png"))
     return made
 
 
@@ -86,11 +113,13 @@ def main() -> int:
     """The command `python -m helpers.build.images`: make all and print the words to put beside each."""
     try:
         made = make_images(ROOT / "images")
+        which = make_which(ROOT / "images" / "which")
     except NotDrawn as problem:
         print(problem, file=sys.stderr)
         return 1
     for path, said in made.items():
         print(f"{path.relative_to(ROOT)}\n{said}\n")
+    print(*(path.relative_to(ROOT) for path in which), sep="\n")
     return 0
 
 

@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helpers.build.evidence import claims_read_as_sentences
+from helpers.build.rules.evidence import claims_read_as_sentences
 
 
 def faults(evidence, sentence='"It is so."'):

@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from helpers.build import minutes
+from helpers.build.rules import minutes
 
 
 def notebook(*cells):

@@ -1,4 +1,4 @@
-"""Every notebook keeps the rules of helpers/build/structure.py and bones.py, and every rule can fail.
+"""Every notebook keeps the rules of helpers/build/rules, and every rule can fail.
 
 A sound small lesson is made first; each bad one differs from it in one thing.
 """
@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.build import bones, structure
+from helpers.build.rules import bones, structure
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 LARGEST_BYTES = 3_000_000

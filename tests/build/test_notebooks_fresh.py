@@ -8,6 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.build import fresh, notebooks
+from helpers.notebook.cells import originals
 
 SANITIZE = (Path(__file__).parents[1] / "nbval-sanitize.cfg").read_text(encoding="utf-8")
 NOT_COMPARED = {"tags": ["nbval-ignore-output"]}
@@ -28,6 +29,7 @@ def folder(tmp_path, monkeypatch):
     nbformat.write(new_notebook(cells=cells, metadata={"widgets": {}}), tmp_path / "1.1-lesson.ipynb")
     for name, place in (("NOTEBOOKS", tmp_path), ("PROGRAMS", programs)):
         monkeypatch.setattr(notebooks, name, place)
+    monkeypatch.setattr(originals, "FILE", tmp_path / "originals.json")  # the course's own stays as it is
     return tmp_path
 
 

@@ -243,8 +243,9 @@ def test_show_gives_the_source_as_text_and_as_html(shell):
 
 
 def test_show_a_part(capsys):
+    whole = (find.PROGRAMS / "1.3" / "fork_once.py").read_text().splitlines(keepends=True)
     helpers.show("1.3/fork_once.py", lines=(2, 3))
-    assert capsys.readouterr().out == "import os\nfrom time import sleep\n"
+    assert capsys.readouterr().out == "".join(whole[1:3])
     with pytest.raises(source.NoSuchLines, match="has lines 1 to"):
         helpers.show("1.3/fork_once.py", lines=(2, 300))
 
@@ -456,7 +457,7 @@ def test_a_first_line_that_cannot_be_read_is_one_sentence(shell, line, complaint
 def test_an_exercise_that_is_not_done_does_not_fail(shell, tmp_path):
     result, captured = shown(shell, "%%exercise three-children\nimport os\n")
     assert result.success
-    assert "✗ Not yet: The parent has three children." in captured.stdout
+    assert "✗ Not yet: There are three processes besides the parent." in captured.stdout
     assert 'hint("three-children")' in captured.stdout
     assert not (tmp_path / "my-answers.json").exists()
 
@@ -538,10 +539,10 @@ def test_errors_name_the_line_of_the_cell(shell):
 def test_wrong_arguments_show_the_learners_line_and_no_more(shell):
     shell.user_ns["r"] = running.as_run(RECORDING)
     errors.register(shell)
-    result, captured = shown(shell, "r.timeline(500, 100)")
-    assert isinstance(result.error_in_exec, ValueError)
+    result, captured = shown(shell, "r.process('nobody')")
+    assert isinstance(result.error_in_exec, LookupError)
     said = without_colours(captured.stdout)
-    assert "it must end after it begins" in said and "r.timeline(500, 100)" in said
+    assert "This run had no process 'nobody'" in said and "r.process('nobody')" in said
     assert "helpers" not in said
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.build.bones import is_new_form
+from helpers.build.rules.bones import is_new_form
 from helpers.teach.questions import FOLDER, LETTERS, Option, Question, read
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"

@@ -26,7 +26,7 @@ from ...watch.client.run import CannotStart, Limits, record
 
 DRIVER = Path(__file__).with_name("second_kernel_driver.py")
 FOLDERS = re.compile(r"(?<![\w.…])(?:/[^\s/\":]+)+/")  # a page holds no folders of one machine
-TIMEOUT_S = 45  # a notebook's build gives a cell 60
+TIMEOUT_S = 120  # on a busy machine a kernel takes long to start; a notebook's build gives a cell 180
 
 
 class NoSecondKernel(Explained):

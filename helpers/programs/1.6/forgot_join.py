@@ -8,7 +8,7 @@ def count_guests(guests):
 
 
 if __name__ == "__main__":
-    guests = Value("i", 0)
+    guests = Value("i", 0, lock=False)
     process = Process(target=count_guests, args=(guests,))
     process.start()
     print("each guest gets", 24 / guests.value, "cookies")

@@ -1,4 +1,3 @@
-# A mistake: join before close. A pool that may still get tasks can't be waited for.
 from multiprocessing import Pool
 from time import sleep
 

@@ -1,4 +1,3 @@
-# A mistake: to think that a Pool notices a lost task. A new worker comes, but the result never does.
 import os
 import signal
 from multiprocessing import Pool
@@ -6,10 +5,9 @@ from time import sleep
 
 
 def task(number):
-    sleep(0.1)
+    sleep(0.2)
     if number == 2:
-        os.kill(os.getpid(), signal.SIGKILL)        # as the system does when memory runs out
-    print("task", number, "is done")
+        os.kill(os.getpid(), signal.SIGKILL)
     return number
 
 
@@ -18,6 +16,5 @@ if __name__ == "__main__":
         promises = {}
         for number in [1, 2, 3, 4]:
             promises[number] = pool.apply_async(task, (number,))
-        for number in [1, 3, 4]:
-            print("result:", promises[number].get())
-        promises[2].get(timeout=0.5)        # without a time-out it would wait for ever
+        for number in [1, 3, 4, 2]:
+            print("result:", promises[number].get(timeout=2))

@@ -1,6 +1,4 @@
-# The same ten tasks and three workers, but apply waits for each task.
 from multiprocessing import Pool
-from random import seed, uniform
 from time import sleep
 
 
@@ -10,10 +8,9 @@ def task(number, seconds):
 
 
 if __name__ == "__main__":
-    seed(8)     # the same random lengths on every run
+    lengths = [0.5, 0.2, 0.3, 0.1, 0.2, 0.1, 0.3, 0.1, 0.2, 0.2]
     with Pool(3) as pool:
-        for number in range(1, 11):
-            seconds = round(uniform(0.05, 0.15), 2)
+        for number, seconds in enumerate(lengths, start=1):
             pool.apply(task, (number, seconds))
         print("parent: all ten are handed over")
         pool.close()

@@ -1,6 +1,4 @@
-# Ten tasks of random length, and three workers.
 from multiprocessing import Pool
-from random import seed, uniform
 from time import sleep
 
 
@@ -10,12 +8,11 @@ def task(number, seconds):
 
 
 if __name__ == "__main__":
-    seed(8)     # the same random lengths on every run
+    lengths = [0.5, 0.2, 0.3, 0.1, 0.2, 0.1, 0.3, 0.1, 0.2, 0.2]
     with Pool(3) as pool:
-        for number in range(1, 11):
-            seconds = round(uniform(0.05, 0.15), 2)
+        for number, seconds in enumerate(lengths, start=1):
             pool.apply_async(task, (number, seconds))
         print("parent: all ten are handed over")
-        pool.close()        # no more tasks will come
-        pool.join()         # wait until all are done
+        pool.close()
+        pool.join()
     print("parent: all ten are done")

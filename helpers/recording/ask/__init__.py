@@ -10,8 +10,8 @@
     amounts.py  how long, and how many times as long
     many_runs.py  the same program many times: what was always so, and what differed
 
-Where the answers to one kind of question need another kind, its class is built on that one: all but `who` and `lines`
-end up at `Lives`, for a thing may be a process.
+A kind of question that needs the answers of another one is built on its class: waits and turns on calls, amounts on
+order.
 
 A process is named by its role (``"main"``, ``"child 1"``), its PID, or its record. A *thing* is a Moment, a
 process, or the name of a function, which stands for all its calls. Times are in seconds.

@@ -1,8 +1,8 @@
 """Section 1.4: what a child has found out comes back to its parent.
 
-`back-by-message`: a child draws a number, which may be nearly a million, and the parent prints it. `sum-of-halves`: two children
-add up one half of a list each, and the parent prints the total. In *Going further*: `back-by-exit-status`, a small number
-that comes back as an exit status; `back-by-value`, three children that count guests in one shared Value.
+`back-by-message`: a child draws a number, which may be nearly a million, and the parent prints it. `sum-of-halves`: two
+children add up one half of a list each, and the parent prints the total. In *Going further*: `back-by-exit-status`, a
+small number that comes back as an exit status; `back-by-value`, three children that count guests in one shared Value.
 
 In all of them the children print what they found, and it is random, so a parent that prints the right number has got it
 from them.
@@ -109,7 +109,8 @@ def back_by_exit_status(recording: Recording):
     hints=[
         "`guests` is a global variable, so each door has its own. One number for all has to be in shared memory.",
         'Make it below the guard: `guests = Value("i", 0)`. Give it to each process: `args=(guests,)`.',
-        "Each guest is one more: `guests.value += 1`. If some are lost in the end, what was missing in *Without the lock*?",
+        "Each guest is one more: `guests.value += 1`. If some are lost in the end, what was missing in "
+        "*Without the lock*?",
         "Hold the lock while you add: `with guests.get_lock():`, and the line that adds one below it, indented.",
     ],
 )

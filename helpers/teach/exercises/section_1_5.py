@@ -1,8 +1,8 @@
 """Section 1.5: five forks, and two shapes of tree.
 
-`fan-of-five`: one parent has five children, starts all of them before it waits for one, and collects them. `chain-of-five`:
-the first process has one child, which has one child, and so on, five in all; each prints its number in the chain, and
-waits for its own child.
+`fan-of-five`: one parent has five children, starts all of them before it waits for one, and collects them.
+`chain-of-five`: the first process has one child, which has one child, and so on, five in all; each prints its number in
+the chain, and waits for its own child.
 """
 
 from __future__ import annotations
@@ -55,12 +55,13 @@ def fan_of_five(recording: Recording):
         "Look at the chain that you've drawn. Who calls the second fork: the first process, or its child?",
         "After its fork a parent has to leave the loop, and the child has to go on with it.",
         "`if os.fork() != 0:` is true in the parent. There it leaves the loop: `break`.",
-        "Count in the child: with `number = 0` before the loop and `number = number + 1` after the `if`, each knows its own.",
+        "Count in the child: with `number = 0` before the loop and `number = number + 1` after the `if`, each knows "
+        "its own.",
         "The last process has no child. The others call `os.wait()` once: `if number < 5:`.",
     ],
 )
 def chain_of_five(recording: Recording):
-    """Five generations below the first process, one process in each; each prints its number and waits for its own child."""
+    """Five generations below the first process, one process in each; it prints its number and waits for its child."""
     family = workers(recording)
     counts = [len(recording.children(process)) for process in recording.processes]
     yield _five(family)
@@ -88,7 +89,8 @@ def _five(family: list[Process]) -> Mark:
     return Mark(
         "There are five processes besides the first one.",
         len(family) == FIVE,
-        f"There {'was' if len(family) == 1 else 'were'} {len(family)}. Every process that comes to os.fork makes one more."
+        f"There {'was' if len(family) == 1 else 'were'} {len(family)}. Every process that comes to os.fork makes one "
+        "more."
         if family
         else "There was only one process.",
     )

@@ -122,7 +122,8 @@ def _reports(recording: Recording, children: list[Process], wanted: list[int]) -
     ends = [recording.wall_ns if child.exited_ns is None else child.exited_ns for child in children]
     rest = iter(lines)
     done = len(ends) == len(wanted) and all(
-        any(number == code and at + MARGIN_NS >= end for at, number in rest) for code, end in zip(wanted, ends)
+        any(number == code and at + MARGIN_NS >= end for at, number in rest)
+        for code, end in zip(wanted, ends, strict=True)
     )
     written = [number for _, number in lines]
     if any("None" in text for _, text in parents_lines(recording)):

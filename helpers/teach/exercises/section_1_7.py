@@ -21,9 +21,10 @@ REPORTS = (25, 50, 75, 100)
     "greeters",
     hints=[
         "Which process runs `run` if you call it yourself, and which one if you call `start`?",
-        "The constructor takes two things besides `self`: `def __init__(self, word, times):`. What must be called first "
-        "in the constructor of such a class?",
-        "After `super().__init__()`, keep both: `self.word = word`, and `self.times = times`. In `run`, they are there.",
+        "The constructor takes two things besides `self`: `def __init__(self, word, times):`. What must be called "
+        "first in the constructor of such a class?",
+        "After `super().__init__()`, keep both: `self.word = word`, and `self.times = times`. In `run`, they are "
+        "there.",
         "`for number in range(self.times):` and below that, indented, a print and a sleep.",
     ],
 )

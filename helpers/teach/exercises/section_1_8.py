@@ -1,10 +1,10 @@
-"""Section 1.8: a parallel map with a progress bar, and the fastest order for tasks of known lengths.
+"""Section 1.8: the fastest order for tasks of known lengths, and a parallel map that shows its progress.
 
-`map-with-progress`: three workers call `work` for the numbers 1 to 12. The parent writes "k of 12" whenever
-one more result has come, and in the end all results, in the order of the numbers.
-`fastest-order`: six calls of `work`, with the lengths 1 to 6, on three workers, handed over in such an
-order that the busiest worker has as little as can be. What counts is the order in which the tasks began,
-not the clock.
+`fastest-order`: six calls of `work`, with the lengths 1 to 6, on three workers, handed over in such an order that the
+busiest worker has as little as can be. What counts is the order in which the tasks began, not the clock.
+
+`map-with-progress`: three workers call `work` for the numbers 1 to 12. The parent writes "k of 12" whenever one more
+result has come, and in the end all results, in the order of the numbers.
 """
 
 from __future__ import annotations
@@ -24,6 +24,83 @@ MARGIN_NS = 20 * MS  # the end of a call and a line are stamped by different sou
 STEPS = 4  # of the twelve reports, so many must come before the last task is done
 
 
+@exercise(
+    "fastest-order",
+    hints=[
+        "All together there are 21 units to do. How few can the busiest of three workers have?",
+        "What is bad about a long task that comes last?",
+        "A short task that comes last fills what is left. Which ones have to come first, then?",
+        "`for length in [6, 5, 4, 3, 2, 1]:` is one order that does it.",
+    ],
+)
+def fastest_order(recording: Recording):
+    """Six tasks of the lengths 1 to 6, each done once by a pool of three, in an order that takes 7 units."""
+    calls = _work(recording)
+    order = _given(calls)
+    yield _three_workers(recording)
+    yield _each_once(recording, calls, LENGTHS)
+    yield _side_by_side(recording, calls)
+    yield Mark(
+        f"In the order in which they begin, the tasks take {BEST} units of time, and no order takes fewer.",
+        sorted(order) == LENGTHS and units(order) == BEST,
+        f"The tasks began in the order {_listed(order)}. With three workers that takes {units(order)} units."
+        if sorted(order) == LENGTHS
+        else "That can be told when all six are done.",
+    )
+
+
+@exercise(
+    "map-with-progress",
+    hints=[
+        "`map` comes back when everything is done. That's too late for the first report.",
+        "Hand over all twelve tasks first, without waiting. Then wait for one result after another.",
+        "`apply_async` returns a promise. Keep all the promises in a list, and go through it in a second loop.",
+        "In that loop: `results.append(promise.get())`, and then `print(len(results), 'of 12')`.",
+    ],
+)
+def map_with_progress(recording: Recording):
+    """Twelve tasks by three workers, progress while they run, all results in order at the end."""
+    calls = _work(recording)
+    yield _three_workers(recording)
+    yield _each_once(recording, calls, list(range(1, TASKS + 1)))
+    yield _side_by_side(recording, calls)
+    reports = _reports(recording)
+    yield Mark(
+        "The parent reports its progress, from 1 of 12 to 12 of 12.",
+        sorted(reports) == list(range(1, TASKS + 1)),
+        f"These reports were seen: {_listed(sorted(reports))}."
+        if reports
+        else 'No report was seen yet: the parent\'s, in the form "3 of 12".',
+    )
+    last_end = max((call.end_ns for call in calls), default=0)
+    yield Mark(
+        "The reports come while the workers are at work.",
+        sum(at < last_end - MARGIN_NS for at in reports.values()) >= STEPS,
+        _why_so_late(recording, reports),
+    )
+    yield Mark(
+        "No report says more than is done.",
+        bool(reports) and not _too_early(calls, reports),
+        f'At "{_too_early(calls, reports)[0]} of 12", not so many tasks were done yet.'
+        if _too_early(calls, reports)
+        else "There is no report yet.",
+    )
+    yield Mark(
+        "At the end, the parent prints the list of all results, in the order of the numbers.",
+        any(numbers(text)[-TASKS:] == RESULTS and at >= last_end - MARGIN_NS for at, text in parents_lines(recording)),
+        "No line of the parent has all twelve results, from 1 to 144, in this order.",
+    )
+
+
+def units(order: list[int]) -> int:
+    """How long three workers need if each takes the next task of `order` as soon as it is free."""
+    busy_until = [0] * WORKERS
+    for length in order:
+        first_free = busy_until.index(min(busy_until))
+        busy_until[first_free] += length
+    return max(busy_until)
+
+
 def _pooled(recording: Recording) -> list[Process]:
     return [one for one in recording.processes if one.role.startswith(("pool worker", "executor worker"))]
 
@@ -34,59 +111,48 @@ def _work(recording: Recording) -> list[Span]:
     return [call for call in recording.calls("work") if call.pid in pids]
 
 
+def _given(calls: list[Span]) -> list[int]:
+    """What each of these calls was given."""
+    return [int(number) for call in calls for number in numbers(call.name)[:1]]
+
+
 def _three_workers(recording: Recording) -> Mark:
     workers = _pooled(recording)
+    if not workers:
+        seen = "No worker of a pool was seen."
+    elif len(workers) > WORKERS and len(workers) % WORKERS == 0:
+        seen = f"There were {len(workers)} workers. Each pool has workers of its own: how many pools were made?"
+    else:
+        seen = f"The pool had {len(workers)} worker{'' if len(workers) == 1 else 's'}."
+    return Mark("There is one pool, of three workers.", len(workers) == WORKERS, seen)
+
+
+def _each_once(recording: Recording, calls: list[Span], wanted: list[int]) -> Mark:
+    """Each of the wanted numbers was given to `work` once, in a worker, and that call came to its end."""
+    done = _given([call for call in calls if not call.cut])
+    by_parent = len(recording.calls("work", recording.main))
+    if by_parent:
+        seen = f"The parent called work itself, {by_parent} times."
+    elif any(call.cut for call in calls):
+        seen = "Some calls of work were cut off: the pool ended before they were done."
+    elif not calls:
+        seen = "No worker called work. A task's exception stays hidden until somebody asks for its result."
+    else:
+        seen = f"They did it for {_listed(sorted(done))}."
     return Mark(
-        "A pool of three workers was made.",
-        len(workers) == WORKERS,
-        f"There were {len(workers)} workers. Make one pool, once: Pool(3)."
-        if workers
-        else "There were no workers of a pool. Make one with Pool(3).",
+        f"The workers do work(1) to work({wanted[-1]}), each of them once.",
+        sorted(done) == wanted and not by_parent,
+        seen,
     )
 
 
-@exercise(
-    "map-with-progress",
-    hints=[
-        "`map` returns when everything is done: too late for progress. Which of its relatives hands over "
-        "each result as soon as it can?",
-        "`for result in pool.imap(work, numbers):` runs once for each result, in the order of the numbers.",
-        "Collect the results in a list. Its length is what the progress line needs.",
-        'A bar that stays in its line: `print(f"\\r{len(results)} of 12", end="", flush=True)`. '
-        "After the loop, an empty `print()` ends that line.",
-    ],
-)
-def map_with_progress(recording: Recording):
-    """Twelve tasks by three workers, progress while they run, all results in order at the end."""
-    calls = _work(recording)
-    yield _three_workers(recording)
-    yield Mark(
-        "The workers called work once for each of the numbers 1 to 12.",
-        sorted(number for call in calls for number in numbers(call.name)[:1]) == list(range(1, TASKS + 1)),
-        f"They called it {len(calls)} times. Give the pool the function work and the numbers 1 to 12.",
-    )
-    reports = _reports(recording)
-    yield Mark(
-        "The parent reported its progress, from 1 of 12 to 12 of 12.",
-        sorted(set(reports)) == list(range(1, TASKS + 1)),
-        'Write a line such as "3 of 12" whenever one more result has come.',
-    )
-    last_end = max((call.end_ns for call in calls), default=0)
-    yield Mark(
-        "The reports came while the workers were at work.",
-        sum(at < last_end - MARGIN_NS for at in reports.values()) >= STEPS,
-        "They came when all was done. map waits for everything; imap hands over one result at a time. "
-        'With print(…, end=""), add flush=True.',
-    )
-    yield Mark(
-        "No report claimed more than was done.",
-        bool(reports) and all(_done_by(calls, at + MARGIN_NS) >= count for count, at in reports.items()),
-        "Count the results that have come, not the tasks that were handed over.",
-    )
-    yield Mark(
-        "In the end the parent wrote all results in the order of the numbers.",
-        any(numbers(text)[-TASKS:] == RESULTS for _, text in parents_lines(recording)),
-        "Write the list of the results in one line: 1, 4, 9 and so on to 144.",
+def _side_by_side(recording: Recording, calls: list[Span]) -> Mark:
+    return Mark(
+        "The workers work side by side.",
+        recording.most_at_once(calls) > 1,
+        "One task was done after another. Where does the parent wait before it hands over the next?"
+        if calls
+        else "There are no tasks yet.",
     )
 
 
@@ -103,50 +169,25 @@ def _reports(recording: Recording) -> dict[int, int]:
     return found
 
 
-def _done_by(calls: list[Span], time_ns: int) -> int:
-    return sum(call.end_ns <= time_ns for call in calls)
+def _why_so_late(recording: Recording, reports: dict[int, int]) -> str:
+    if not reports:
+        return "There is no report yet."
+    if any("\r" not in text and text.count(f" of {TASKS}") > 1 for _, text in parents_lines(recording)):
+        return (
+            "All reports left the program together, in one line. Printed text without a newline is kept back "
+            "until a newline comes, or until it is flushed."
+        )
+    return "The reports came when all was done. What did the parent wait for before it wrote the first one?"
 
 
-@exercise(
-    "fastest-order",
-    hints=[
-        "All workers together have 21 units to do. How few can the busiest of three have?",
-        "What is bad about a long task that comes last?",
-        "Hand over the longest first. The short ones then fill what is left.",
-        "`sorted(lengths, reverse=True)` puts the longest first.",
-    ],
-)
-def fastest_order(recording: Recording):
-    """Six tasks of the lengths 1 to 6, each done once by a pool of three, in an order that takes 7 units."""
-    calls = _work(recording)
-    order = [int(number) for call in calls for number in numbers(call.name)[:1]]
-    all_done = sorted(order) == LENGTHS
-    yield _three_workers(recording)
-    yield Mark(
-        "The workers called work once for each of the lengths 1 to 6.",
-        all_done,
-        f"They called it for {', '.join(map(str, order)) or 'none'}. Keep the function work as it is, and "
-        "give the pool each length once.",
-    )
-    yield Mark(
-        "Several tasks were under way at the same time.",
-        recording.most_at_once(calls) > 1,
-        "One was done after the other. Use map or apply_async; apply waits for each task.",
-    )
-    took = units(order)
-    yield Mark(
-        f"In this order the tasks need {BEST} units of time, and no order needs fewer.",
-        all_done and took == BEST,
-        f"The tasks began in the order {', '.join(map(str, order))}. So they need {took} units."
-        if all_done
-        else "First, let the workers do all six.",
-    )
+def _too_early(calls: list[Span], reports: dict[int, int]) -> list[int]:
+    """The reports that were written before so many tasks were done."""
+    return [
+        count
+        for count, at in sorted(reports.items())
+        if sum(not call.cut and call.end_ns <= at + MARGIN_NS for call in calls) < count
+    ]
 
 
-def units(order: list[int]) -> int:
-    """How long three workers need if each takes the next task of `order` as soon as it is free."""
-    busy_until = [0] * WORKERS
-    for length in order:
-        first_free = busy_until.index(min(busy_until))
-        busy_until[first_free] += length
-    return max(busy_until)
+def _listed(values: list[int]) -> str:
+    return ", ".join(map(str, values)) or "nothing"

@@ -40,7 +40,8 @@ def read_events(folder: str, reused: dict[int, int]) -> dict[int, Heard]:
     Of PIDs that several processes had, one after the other, only the last counts; `reused` has when it was created, and
     gets those that are found here.
     """
-    heard, numbers = {}, {}
+    heard: dict[int, Heard] = {}
+    numbers: dict[int, list[int]] = {}
     for name in os.listdir(folder):
         pid, dash, number = name.partition("-")
         if name.isdecimal():
@@ -94,10 +95,10 @@ def note(heard: Heard, time: int, tid: int, letter: str, rest: str = "") -> None
         child, code = map(int, rest.split())
         heard.found_ended.setdefault(child, (time, code))
     elif letter == "N":
-        child, method, name = rest.split(" ", 2)
-        heard.names[int(child)] = name
+        named, method, name = rest.split(" ", 2)
+        heard.names[int(named)] = name
         if method != "forkserver":
-            heard.started_children[int(child)] = time
+            heard.started_children[int(named)] = time
     elif letter == "Q":
         heard.happened.append(Happened(time, 0, "stop", "room"))
         heard.stopped = heard.stopped or "room"

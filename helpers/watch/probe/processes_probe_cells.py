@@ -10,9 +10,10 @@ a process that is killed in between leaves a cell that nobody reads.
                         reason << 2       time     nothing was recorded from here on (only in the last cell of a file)
                              1 or 0       time     the head of a file; 1 if it is the process's first
 
-Threads and names have small numbers here: Python calculates twice as fast with less than 30 bits. A text gives the kind, the function's own number (a call shown with its arguments has a number of its own), and the
-name. Times are time.monotonic_ns(). Each cell is given out by one call into C, so no two threads get the same one; they
-are not in order of time where a signal's handler or another thread came in between.
+Threads and names have small numbers here: Python calculates twice as fast with less than 30 bits. A text gives the
+kind, the function's own number (a call shown with its arguments has a number of its own), and the name. Times are
+time.monotonic_ns(). Each cell is given out by one call into C, so no two threads get the same one; they are not in
+order of time where a signal's handler or another thread came in between.
 """
 
 import sys
@@ -83,7 +84,7 @@ def label(number, name):
         _forked_unseen()
     found = _labels.get((number, name))
     if found is None:
-        if len(_labels) >= MOST_LABELS or _piece.cells is None and not _more(_piece):
+        if len(_labels) >= MOST_LABELS or (_piece.cells is None and not _more(_piece)):
             return number
         found = _number()
         _write_text(found, f"call {number >> 2} {name}")

@@ -145,7 +145,7 @@ def arguments_of(code):
 def is_own(code, frame):
     """Whether the program's file defines this code, here or in the process that it was pickled in."""
     file = code.co_filename
-    return file in OWN_FILES or file == DYNAMIC and frame.f_globals.get("__file__") in OWN_FILES
+    return file in OWN_FILES or (file == DYNAMIC and frame.f_globals.get("__file__") in OWN_FILES)
 
 
 def interest_in(code, frame):

@@ -34,7 +34,9 @@ def pieces_of(lane: Lane, exact: bool) -> tuple[list[tuple], list[tuple]]:
 
 def draw_lanes(panel: Panel) -> None:
     """All lanes of a panel: bands, lives, states, names."""
-    bars, bands, lives = defaultdict(list), defaultdict(list), []
+    bars: dict = defaultdict(list)
+    bands: dict = defaultdict(list)
+    lives: list = []
     for place, lane in enumerate(panel.lanes):
         fine, stretches = pieces_of(lane, panel.recording.kernel_layer == "exact")
         drawn = coarse(clipped(fine, panel.window.start, panel.window.end), panel.pixel_ns)

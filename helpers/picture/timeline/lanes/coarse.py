@@ -10,8 +10,8 @@ crowd of narrower ones becomes one that says how many it stands for.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import Iterable, Iterator
 
 from .pieces import MIXED, ON, SEVERAL, Piece, Stretch
 
@@ -22,7 +22,7 @@ CROWD_KEPT = 8  # ... unless it holds more pieces than that
 
 def clipped(things: list[tuple], start: int, end: int) -> list[tuple]:
     """The tuples (start, end, ...), in order and without overlaps, cut to the window from `start` to `end`."""
-    if not things or things[0][0] >= start and things[-1][1] <= end:
+    if not things or (things[0][0] >= start and things[-1][1] <= end):
         return things
     first, last = bisect_right(things, start, key=itemgetter(1)), bisect_left(things, end, key=itemgetter(0))
     found = things[first:last]

@@ -7,13 +7,15 @@ is cut wherever either of them changes:
     functions   |  none  |   task(1)       |   task(2)   |      from the probe; the innermost call
     pieces      |--on-|on|-ready-|--on---|waiting|wait.|on-|
 
-Until they are merged for a page (coarse.py), pieces and stretches are plain tuples that begin with (start, end), in ns: there can be hundreds of
-thousands, and Python's garbage collector doesn't have to look after plain tuples of numbers and strings.
+Until they are merged for a page (coarse.py), pieces and stretches are plain tuples that begin with (start, end), in ns:
+there can be hundreds of thousands, and Python's garbage collector doesn't have to look after plain tuples of numbers
+and strings.
 """
 
 from __future__ import annotations
 
-from typing import Iterable, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,7 +32,7 @@ class Piece(NamedTuple):
     end: int
     state: str
     function: str | None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # tuples have a method of this name, which nobody calls
     share: float = 1.0  # of a mixed piece: how much of it was spent on a CPU
 
 
@@ -41,7 +43,7 @@ class Stretch(NamedTuple):
     end: int
     name: str
     span: Span | None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]
 
 
 def states(turns: Iterable[OnCpu], alive: tuple[int, int], ready_at_first: bool = False) -> list[tuple[int, int, str]]:
@@ -73,7 +75,8 @@ def together(of_threads: list[list[tuple[int, int, str]]]) -> list[tuple[int, in
     edges = sorted(
         edge for one in of_threads for start, end, state in one for edge in ((start, state, 1), (end, state, -1))
     )
-    count, found, now = {ON: 0, READY: 0, WAITING: 0}, [], edges[0][0] if edges else 0
+    count, now = {ON: 0, READY: 0, WAITING: 0}, edges[0][0] if edges else 0
+    found: list[tuple[int, int, str]] = []
     for instant, state, step in edges:
         if instant > now:
             busy = next((kind for kind in (ON, READY, WAITING) if count[kind]), WAITING)
@@ -136,19 +139,13 @@ def pieces(state_list: list[tuple[int, int, str]], stretches: list[tuple]) -> li
     starts, found = starts[cuts], found[cuts]
     until = np.append(starts[1:], lasts[-1])
     kind, name = np.array(kinds, object), np.array([None, *names], object)
-    return list(
-        zip(
-            starts.tolist(),
-            until.tolist(),
-            kind[found // (len(names) + 1)].tolist(),
-            name[found % (len(names) + 1)].tolist(),
-        )
-    )
+    of_kind, of_name = np.divmod(found, len(names) + 1)
+    return list(zip(starts.tolist(), until.tolist(), kind[of_kind].tolist(), name[of_name].tolist(), strict=True))
 
 
 def _columns(rows: list[tuple]) -> tuple[np.ndarray, np.ndarray, tuple]:
     """The first columns of the rows: two of times, as arrays, and then one of names."""
-    columns = list(zip(*rows)) or [(), (), ()]
+    columns = list(zip(*rows, strict=True)) or [(), (), ()]
     return np.array(columns[0], np.int64), np.array(columns[1], np.int64), columns[2]
 
 

@@ -3,16 +3,15 @@ from time import sleep
 
 
 def work(number):
-    sleep(0.05 + number % 3 / 20)
+    sleep(0.1 + number % 3 / 10)
     return number * number
 
 
 if __name__ == "__main__":
     results = []
     with Pool(3) as pool:
-        for result in pool.imap(work, range(1, 13)):
-            results.append(result)
-            bar = "#" * len(results)
-            print(f"\r[{bar:12}] {len(results)} of 12", end="", flush=True)
-    print()
+        promises = [pool.apply_async(work, (number,)) for number in range(1, 13)]
+        for promise in promises:
+            results.append(promise.get())
+            print(len(results), "of 12")
     print(results)

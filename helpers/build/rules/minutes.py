@@ -9,7 +9,7 @@
     a program to write           8 min    an %%exercise; more if it says so: %%exercise name --minutes 12
 
 What is under Try it is the exercises' time, all else the core's. Solutions and Going further don't count.
-`python -m helpers.build.minutes` prints a table of all notebooks.
+`python -m helpers.build.rules.minutes` prints a table of all notebooks.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 
 from .bones import section_of_each_cell
 
-PROGRAMS = Path(__file__).resolve().parents[1] / "programs"
+PROGRAMS = Path(__file__).resolve().parents[2] / "programs"
 WORDS_PER_MINUTE = 180
 LINE_S, PREDICTION_S, PICTURE_S, RUN_S, CHANGE_S, WRITE_S = 4, 45, 60, 20, 180, 480
 QUESTIONS = ("predict", "recall")

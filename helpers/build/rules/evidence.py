@@ -14,9 +14,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ..notebook.cells.second_kernel import Answers
-from ..recording.ask import Ask, AskMany
-from ..recording.questions import Questions
+from ...notebook.cells.second_kernel import Answers
+from ...recording.ask import Ask, AskMany
+from ...recording.questions import Questions
 
 LONGEST_EVIDENCE = 70  # characters
 LONGEST_LINE = 90
