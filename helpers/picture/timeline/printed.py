@@ -7,7 +7,7 @@
                    the first result
 
 What was overwritten with carriage returns (a progress bar) counts as lines, too. Of lines written at the same
-moment to stderr the last is written out: in a traceback, that is the one that says what happened.
+moment to stderr the last that isn't indented is written out: in a traceback, it says what happened.
 """
 
 from __future__ import annotations
@@ -100,9 +100,9 @@ def _marks(panel: Panel, lines: list[Output]) -> list[Mark]:
 
 
 def _text(group: list[Output]) -> str:
+    if group[0].stream == "stderr":  # a traceback's indented lines name the files of one machine
+        return next((line.text.strip() for line in reversed(group) if line.text[:1].strip()), "")
     said = [" ".join(line.text.split()) for line in group if line.text.strip()]
-    if group[0].stream == "stderr":
-        return said[-1] if said else ""
     different = [text for text, _ in groupby(said)]
     if len(different) <= 2:
         return " / ".join(different)
