@@ -113,13 +113,12 @@ def _placed(panel: Panel, marks: list[Mark]) -> list[Placed]:
     """From right to left: the last text is in the first row, and one that would run into a later one a row lower."""
     free_until = [panel.width_px] * ROWS
     found: list[Placed] = []
-    for mark, following in zip(reversed(marks), [None, *reversed(marks)], strict=False):
+    with_text = [mark for mark in reversed(marks) if mark.text.strip()]
+    for mark, following in zip(with_text, [None, *with_text], strict=False):
         if following and mark.stream == following.stream == "stderr" and following.px - mark.px < BURST_PX:
             continue
         text = ascii_only(mark.text)
         wide, left = width_px(text, LETTERS, MONO), mark.px + NEAR_PX
-        if not text.strip():
-            continue
         row = next((row for row in range(ROWS) if left + wide <= free_until[row]), None)
         if row is None:  # at the right edge, a text reaches back past its mark
             row = next((row for row in range(ROWS) if free_until[row] == panel.width_px), None)
