@@ -58,7 +58,9 @@ ROWS = [
         status=1,
         error="TimeoutError",
     ),
-    Row("1.8/executor_killed.py", ("no result: a worker has died",) * 2),
+    # Under spawn and forkserver an executor starts a worker when it is handed a task, and may learn of that worker only
+    # at the next task: without the third, the death of the second worker could go unnoticed for three seconds.
+    Row("1.8/executor_killed.py", ("no result: a worker has died",) * 3),
     Row(
         "1.8/lambda_task.py",
         (r"absolute values: \[1, 2, 3\]",),

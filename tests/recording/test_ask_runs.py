@@ -31,7 +31,9 @@ ASKED = {
         "r.ratio('before', 'child 1').between(0.2, 3)",
     ],
     "1.3/fork_wait.py": [
+        "r.children_of('main') == ['child 1']",
         "r.exit_status('child 1') == 3",
+        "r.exit_statuses() == [3]",
         "r.waited_for('main', 'child 1')",
         "r.share_waiting('main', 'wait', r.life('child 1')) > 0.5",
         "r.in_order(r.last_line_of('child 1'), r.end('child 1'))",
@@ -43,9 +45,8 @@ ASKED = {
     ],
     "1.6/process_basic.py": [
         "r.waited_for('main', 'Process-1')",
-        "r.children_of('main') == ['Process-1']",
         "r.in_order(r.birth('Process-1'), r.call('task'), r.end('Process-1'), r.last_line_of('main'))",
-        "r.exit_statuses() == [0]",
+        "r.exit_status('Process-1') == 0",
     ],
     "1.8/pool_apply_async.py": [
         "r.how_many_processes('pool worker') == 3",

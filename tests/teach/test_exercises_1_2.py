@@ -1,5 +1,7 @@
 """The exercises of section 1.2: right programs, and the wrong ones that learners write."""
 
+from dataclasses import replace
+
 import pytest
 from exercise_checks import MS, cases, missing
 
@@ -72,6 +74,16 @@ MEASURE = """
 
 def test_busy_on_one_cpu(marked):
     assert missing(marked("busy-on-cpus", BUSY + MEASURE)) == ""
+
+
+def test_what_was_measured_may_include_the_start_of_the_fork_server():
+    """A program measures from before its first start(), and that is what waits for the helpers under forkserver."""
+    alone = busy_recording("exact", together=False)
+    helpers = [Process(5, 1, "resource tracker", 0, 940 * MS, 0), Process(6, 1, "fork server", 0, 940 * MS, 0)]
+    children = [replace(one, created_ns=600 * MS) if one.ppid else one for one in alone.processes]
+    assert "printed no such number" in missing(marking.find("busy-on-cpus").mark(replace(alone, processes=children)))
+    served = replace(alone, processes=(*children, *helpers))
+    assert missing(marking.find("busy-on-cpus").mark(served)) == ""
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ WRONG_ORDERS = {
         ORDER.format("[pool.apply_async(work(n)) for n in [6, 5, 4, 3, 2, 1]]"),
         "The parent called work itself, 6 times",
     ),
-    "nobody waits": (
-        ORDER.format(LONGEST_FIRST).replace("        pool.close()\n        pool.join()\n", "        sleep(0.2)\n"),
+    "waits for one": (
+        ORDER.format("promises = " + LONGEST_FIRST).replace("pool.close()\n        pool.join()", "promises[2].get()"),
         "cut off: the pool ended before",
     ),
     "two workers": (ORDER.format(LONGEST_FIRST).replace("Pool(3)", "Pool(2)"), "The pool had 2 workers"),

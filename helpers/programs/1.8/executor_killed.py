@@ -17,7 +17,11 @@ def killed():
 
 if __name__ == "__main__":
     with ProcessPoolExecutor(2) as executor:
-        futures = [executor.submit(task, 3), executor.submit(killed)]
+        futures = [
+            executor.submit(task, 3),
+            executor.submit(killed),
+            executor.submit(task, 3),
+        ]
         for future in futures:
             try:
                 print("result:", future.result())
