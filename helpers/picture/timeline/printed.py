@@ -113,7 +113,7 @@ def _placed(panel: Panel, marks: list[Mark]) -> list[Placed]:
     """From right to left: the last text is in the first row, and one that would run into a later one a row lower."""
     free_until = [panel.width_px] * ROWS
     found: list[Placed] = []
-    with_text = [mark for mark in reversed(marks) if mark.text.strip()]
+    with_text = [mark for mark in reversed(marks) if ascii_only(mark.text).strip()]
     for mark, following in zip(with_text, [None, *with_text], strict=False):
         if following and mark.stream == following.stream == "stderr" and following.px - mark.px < BURST_PX:
             continue
