@@ -7,7 +7,7 @@
                    the first result
 
 What was overwritten with carriage returns (a progress bar) counts as lines, too. Of lines written at the same
-moment to stderr the last is written out: in a traceback, that is the one that says what happened.
+moment to stderr the last that isn't indented is written out: in a traceback, it says what happened.
 """
 
 from __future__ import annotations
@@ -100,9 +100,9 @@ def _marks(panel: Panel, lines: list[Output]) -> list[Mark]:
 
 
 def _text(group: list[Output]) -> str:
+    if group[0].stream == "stderr":  # a traceback's indented lines name the files of one machine
+        return next((line.text.strip() for line in reversed(group) if line.text[:1].strip()), "")
     said = [" ".join(line.text.split()) for line in group if line.text.strip()]
-    if group[0].stream == "stderr":
-        return said[-1] if said else ""
     different = [text for text, _ in groupby(said)]
     if len(different) <= 2:
         return " / ".join(different)
@@ -113,13 +113,12 @@ def _placed(panel: Panel, marks: list[Mark]) -> list[Placed]:
     """From right to left: the last text is in the first row, and one that would run into a later one a row lower."""
     free_until = [panel.width_px] * ROWS
     found: list[Placed] = []
-    for mark, following in zip(reversed(marks), [None, *reversed(marks)], strict=False):
+    with_text = [mark for mark in reversed(marks) if ascii_only(mark.text).strip()]
+    for mark, following in zip(with_text, [None, *with_text], strict=False):
         if following and mark.stream == following.stream == "stderr" and following.px - mark.px < BURST_PX:
             continue
         text = ascii_only(mark.text)
         wide, left = width_px(text, LETTERS, MONO), mark.px + NEAR_PX
-        if not text.strip():
-            continue
         row = next((row for row in range(ROWS) if left + wide <= free_until[row]), None)
         if row is None:  # at the right edge, a text reaches back past its mark
             row = next((row for row in range(ROWS) if free_until[row] == panel.width_px), None)
