@@ -3,7 +3,7 @@ from time import sleep
 
 
 def square(number):
-    sleep(0.4 if number == 1 else 0.1)
+    sleep(1 if number == 1 else 0.1)
     return number * number
 
 
