@@ -10,7 +10,7 @@ def task(number, seconds):
 
 if __name__ == "__main__":
     with Pool(2) as pool:
-        first = pool.apply_async(task, (1, 0.1))
+        first = pool.apply_async(task, (1, 0.4))
         for number in [2, 3, 4]:
             pool.apply_async(task, (number, 0.7))
         first.get()
