@@ -99,6 +99,7 @@ def watch(
     With `write`, each line is given to it and not shown. `in_cell` says that the file holds a cell's text.
     """
     command = [sys.executable, str(path) if folder else path.name, *map(str, args)]
+    source = path.read_text(encoding="utf-8", errors="replace")  # now: a program may delete its own file
     interrupted = None
     with Progress(lambda seconds: f"  still running after {seconds} s; the stop button ends it") as progress:
         write = write or progress.write
@@ -115,7 +116,7 @@ def watch(
         if sentence:
             write(sentence)
         if not interrupted:
-            for sentence in tried(recording, path.read_text(encoding="utf-8", errors="replace"), in_cell):
+            for sentence in tried(recording, source, in_cell):
                 write(sentence)
     if interrupted:
         if interrupted.run:
