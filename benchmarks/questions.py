@@ -127,7 +127,7 @@ QUESTIONS = (
         "Tasks that are too small",
         "The program of lesson 1.8, with its own figure: how many times as long a pool takes for a thousand tasks that"
         " are nothing. Who wants to know a cost watches without calls.",
-        (str(LESSONS / "1.8" / "too_small_tasks.py"),),
+        (str(LESSONS / "1.8" / "thousand_squares.py"),),
         rounds=9,
         busy_rounds=5,
         watchers=(UNWATCHED, EXACT, NO_CALLS, PERF),
