@@ -31,20 +31,19 @@ def png_bytes(figure: Figure, dots_per_inch: int = SHARP) -> bytes:
 
 
 def _palette(picture: Image.Image) -> Image.Image:
-    """The picture's most frequent colours, none too near to another.
+    """The picture's most frequent colours: half of them may be near to one another, as two functions' pale bands are.
 
-    Pillow's own methods average colours, or spread them evenly: either way a pale band turns grey.
+    The rest, which are mostly the edges of letters, are far from all others. Pillow's own methods average colours, or
+    spread them evenly: either way a pale band turns grey.
     """
     counted = sorted(picture.getcolors(picture.width * picture.height), key=lambda item: (-item[0], item[1]))
     chosen: list[tuple[int, int, int]] = []
-    for apart in (36, 12):
+    for apart, most in ((8, COLOURS // 2), (36, COLOURS), (12, COLOURS)):
         for _, colour in counted:
-            if len(chosen) == COLOURS:
+            if len(chosen) == most:
                 break
             if all(max(abs(a - b) for a, b in zip(colour, other, strict=True)) >= apart for other in chosen):
                 chosen.append(colour)
-        if apart == 36 and len(chosen) > COLOURS // 2:
-            del chosen[COLOURS // 2 :]
     palette = Image.new("P", (1, 1))
     palette.putpalette([part for colour in chosen for part in colour])
     return palette
