@@ -28,7 +28,7 @@ from .watchers import UNWATCHED, Seen, Watcher
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT_S = 120
 WORKED = re.compile(r"^worked from (\d+) to (\d+) ns$", re.MULTILINE)
-TIMES_AS_LONG = re.compile(r"^the pool took (\d+) times as long$", re.MULTILINE)
+ALONE_AND_POOLED = re.compile(r"^alone: (\d+) microseconds\nwith the pool: (\d+) microseconds$", re.MULTILINE)
 
 
 class Failed(Exception):
@@ -156,8 +156,8 @@ def read_output(said: str, ended_ns: int) -> tuple[float | None, float | None]:
     if worked := WORKED.search(said):
         began, ended = map(int, worked.groups())
         return (ended - began) / 1e9, (ended_ns - ended) / 1e9
-    if ratio := TIMES_AS_LONG.search(said):
-        return float(ratio[1]), None
+    if times := ALONE_AND_POOLED.search(said):
+        return int(times[2]) / max(1, int(times[1])), None
     return None, None
 
 
