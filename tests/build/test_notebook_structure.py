@@ -194,11 +194,6 @@ def test_letters_of_a_picture_inside_html_are_no_path():
     assert structure.broken_rules(lesson(at(CLAIM, outputs=[shown(text_html=html)]))) == []
 
 
-def test_the_old_form_is_told_from_the_new():
-    assert bones.is_new_form(lesson())
-    assert not bones.is_new_form(lesson(at(3, source="## Read: one fork")))
-
-
 def is_lesson(path):
     return path.name[0] != "0" and "-project-" not in path.name
 
@@ -207,10 +202,7 @@ def is_lesson(path):
 def test_notebook_keeps_the_rules(path):
     # nbformat.read would give cells that share an id new ones; the reader beneath it leaves them as they are.
     notebook = nbformat.reader.reads(path.read_text(encoding="utf-8"))
-    if bones.is_new_form(notebook):
-        faults = structure.broken_rules(notebook, is_lesson(path))
-    else:  # not rewritten yet
-        faults = [fault for rule in structure.FRAME for fault in rule(notebook)]
+    faults = structure.broken_rules(notebook, is_lesson(path))
     assert not faults, f"{path.name}:\n" + "\n".join(faults)
 
 

@@ -1,30 +1,18 @@
-"""Can the right answer be guessed from its letter, its length, or a wrong answer's reply? Asked of all rewritten sections.
-
-A section counts as rewritten when its notebook does (bones.is_new_form).
-"""
+"""Can the right answer be guessed from its letter, its length, or a wrong answer's reply? Asked of all sections."""
 
 import math
 from collections import Counter
-from pathlib import Path
 
-import nbformat
 import pytest
 
-from helpers.build.rules.bones import is_new_form
 from helpers.teach.questions import FOLDER, LETTERS, Option, Question, read
 
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 ENOUGH = 8  # from so many questions on, a lean to one side can't be chance alone
 
 
-def rewritten() -> dict[str, list[Question]]:
-    """Section → its questions, of the sections whose notebook is rewritten."""
-    found = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        notebooks = [nbformat.read(one, as_version=4) for one in NOTEBOOKS.glob(f"{path.stem}-*.ipynb")]
-        if notebooks and all(map(is_new_form, notebooks)):
-            found[path.stem] = read(path)
-    return found
+def of_sections() -> dict[str, list[Question]]:
+    """Section → its questions."""
+    return {path.stem: read(path) for path in sorted(FOLDER.glob("*.toml"))}
 
 
 def right(question: Question) -> Option:
@@ -76,12 +64,12 @@ def given_away(question: Question) -> str | None:
 
 
 def test_every_question_has_three_options_or_more():
-    few = [one.name for questions in rewritten().values() for one in questions if len(one.options) < 3]
+    few = [one.name for questions in of_sections().values() for one in questions if len(one.options) < 3]
     assert few == []
 
 
 def test_no_section_leans_to_a_letter():
-    for section, questions in rewritten().items():
+    for section, questions in of_sections().items():
         letter, times = Counter(right(one).letter for one in questions).most_common(1)[0]
         assert len(questions) < 3 or times <= math.ceil(len(questions) / 2), (
             f"{section}: {letter} is right {times} times"
@@ -89,12 +77,12 @@ def test_no_section_leans_to_a_letter():
 
 
 def test_the_course_leans_to_no_letter_and_no_length():
-    questions = [one for questions in rewritten().values() for one in questions]
+    questions = [one for questions in of_sections().values() for one in questions]
     assert len(questions) < ENOUGH or not (lean_of_letters(questions) or lean_of_lengths(questions))
 
 
 def test_no_reply_gives_the_right_answer_away():
-    assert [told for questions in rewritten().values() for one in questions if (told := given_away(one))] == []
+    assert [told for questions in of_sections().values() for one in questions if (told := given_away(one))] == []
 
 
 # ---- the checks themselves -------------------------------------------------------------------

@@ -114,8 +114,3 @@ def few_headings(notebook) -> Iterator[str]:
 
 FRAME = (one_title, no_level_skipped, begins_and_ends)
 RULES = (*FRAME, landmarks_in_order, ideas_and_not_steps, few_headings)
-
-
-def is_new_form(notebook) -> bool:
-    """Whether this lesson has been rewritten: no section named by a step is left in it."""
-    return not any(words.partition(":")[0].strip() in STEPS for words in sections(notebook))
