@@ -7,3 +7,4 @@ STOPPED_EARLY = (CAPPED, GAVE_UP, NO_ROOM)  # with one of these, not all calls a
 ENDED_ITSELF = "The recorder itself was killed or failed. The program and all its processes were ended."
 NO_CALLS = "Calls and waits were not recorded in this run."
 ENDS_EARLY = "The kernel's record ends early: more than two million switches are not kept."
+ONE_TERMINAL = "Who wrote which line is not known: the program had a terminal, and what is written there has no sender."

@@ -50,6 +50,7 @@ def make_request(
         "line_buffered": line_buffered,
         "calls": calls,
         "own_session": own_session,
+        "terminal": None,
     }
 
 
@@ -79,8 +80,10 @@ def tell(connection, kind: str, payload=None) -> None:
         pass
 
 
-def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
+def converse(line: Line, request: dict, on_output, on_stopped=None, wait=None) -> tuple[dict | None, bool]:
     """Send the request, pass output on, and return the recording's data and whether it was interrupted.
+
+    `on_stopped(signal, time_ns)` is called when a signal has stopped the program, and `wait()` before each message.
 
     The data is None after a second interrupt, which doesn't wait. Raises CannotStart if nothing is known of the run. If
     `on_output` raises BrokenPipeError, its reader has gone away: the program is told, as it would be by its own pipe.
@@ -91,6 +94,8 @@ def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
     chunks: list[Chunk] = []
     while True:
         try:
+            if wait:
+                wait()
             message = receive(line.control)
             if message is None:
                 break
@@ -107,6 +112,9 @@ def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
                     # is sending its last words just then, each end would wait for the other for ever.
                     unread.add(stream)
                     tell(line.control, "unread", stream)
+            elif kind == "stopped":
+                if on_stopped:
+                    on_stopped(*payload)
             elif kind == "failed":
                 raise CannotStart(payload)
             else:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 class Options:
     """What was asked for, and what holds if nothing was."""
 
-    timeout: float = 60
+    timeout: float = float("inf")
     max_processes: int = 500
+    max_output: int = 16  # MiB, as is the next one
+    max_memory: int = 2048
+    tty: bool = False
     json: str | None = None
     timeline: str | None = None
     chrome_trace: str | None = None
@@ -46,8 +49,11 @@ def parse(words: list[str]) -> Options:
         add_help=False,
     )
     seconds, number = kind_of(float, "a number of seconds"), kind_of(int, "a whole number")
-    parser.add_argument("--timeout", metavar="S", type=seconds, help="stop it after S seconds (60)")
+    parser.add_argument("--timeout", metavar="S", type=seconds, help="stop it after S seconds (never)")
     parser.add_argument("--max-processes", metavar="N", type=number, help="stop it at more than N (500)")
+    parser.add_argument("--max-output", metavar="MIB", type=number, help="stop it when it has written more (16)")
+    parser.add_argument("--max-memory", metavar="MIB", type=number, help="stop it when it takes more (2048)")
+    parser.add_argument("--tty", action="store_true", help="give it a terminal, for its colours and progress bars")
     parser.add_argument("--json", metavar="FILE", help="write the recording")
     parser.add_argument("--timeline", metavar="FILE", help="draw the timeline, as .png or .svg")
     parser.add_argument("--chrome-trace", metavar="FILE", help="write a trace for ui.perfetto.dev")
@@ -67,6 +73,9 @@ def parse(words: list[str]) -> Options:
         parser.error(f"A time limit of {options.timeout:g} s makes no sense: it must be more than 0.")
     if options.max_processes < 1:
         parser.error(f"A limit of {options.max_processes} processes makes no sense: a program is at least 1.")
+    for name, most in (("output", options.max_output), ("memory", options.max_memory)):
+        if most < 1:
+            parser.error(f"A limit of {most} MiB of {name} makes no sense: it must be at least 1.")
     if options.timeline and not options.timeline.endswith((".png", ".svg")):
         parser.error(f"A timeline is drawn as .png or .svg; {options.timeline} is neither.")
     return options
@@ -90,6 +99,9 @@ def problems(options: Options) -> Iterator[str]:
     """A sentence for each reason why what was asked for can't be done."""
     files = [path for path in (options.json, options.timeline, options.chrome_trace) if path]
     yield from filter(None, (complaint(options.program), *map(complaint_about_output, files)))
+    for name, most in (("output", options.max_output), ("memory", options.max_memory)):
+        if most < 1:
+            parser.error(f"A limit of {most} MiB of {name} makes no sense: it must be at least 1.")
     if options.timeline and not has_matplotlib():
         yield "A timeline is drawn by matplotlib, and this Python does not have it: use the course's own, in .venv."
 

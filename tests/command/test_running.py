@@ -16,7 +16,7 @@ from record_checks import Marker
 
 from helpers.recording.recording import Recording
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def run(*words, input=b"", **how):
