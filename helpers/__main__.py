@@ -11,7 +11,7 @@ if sys.version_info < (3, 11):
         " or start `course.py run` with a newer one.".format(*sys.version_info[:2])
     )
 
-from helpers.command.main import main  # noqa: E402  (after the check)
+from helpers.command.main import main  # after the check
 
 if __name__ == "__main__":
     sys.exit(main())

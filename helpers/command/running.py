@@ -1,4 +1,4 @@
-"""Runs a program under the recorder, as if it had been started without: its input, output, signals and end are its own."""
+"""Runs a program under the recorder as if it had been started without: input, output, signals and end are its own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import sys
 
 from ..watch.client.converse import CannotStart, Line, converse, make_request
 from .passing import Passing, block
+
+TYPE_CHECKING = False  # not from typing, which takes 4 ms to load
+if TYPE_CHECKING:
+    from .arguments import Options
 
 STOPPED = {
     "timeout": "it ran longer than its time limit. Give it more with --timeout SECONDS",
@@ -68,18 +72,28 @@ def write_through(pid: int, stream: str, data: bytes) -> None:
             raise CannotPassOn(f"What the program wrote to {stream} could not be passed on: {why.strerror}.") from None
 
 
-def run(options, guarded: Guarded) -> int:
+def run(options: Options, guarded: Guarded) -> int:
     """Run the program, write the files, and return the exit status (negative: a signal's number)."""
+    from .arguments import hint  # loaded by now, while the guard was getting ready
+
     limits = {
         "timeout_s": options.timeout,
         "max_processes": options.max_processes,
         "output_bytes": options.max_output << 20,
         "memory_bytes": options.max_memory << 20,
     }
-    command = [sys.executable, options.program, *options.arguments]
+    command = options.words()
     request = make_request(
         command, None, limits, "auto", line_buffered=True, own_session=options.tty, calls=options.calls
     )
+    if options.how == "--":
+        command[0] = options.program  # as a shell would give it
+    if options.how:
+        named = {"-m": options.program, "-c": "-c", "--": ""}[options.how]
+        request |= {"command": command, "program": "", "as_typed": "", "module": named}
+    said = hint(options)
+    if said:
+        print(said, file=sys.stderr)
     line, keyboard, wait = guarded.line, None, None
     if options.tty:
         from .terminal import Keyboard
@@ -98,8 +112,11 @@ def run(options, guarded: Guarded) -> int:
     finally:
         line.close()  # no further request comes: the guard ends, and the program's tree if it is there still
         os.wait()
-    if data is not None:
-        save(data, options)
+    if data is not None and options.files():
+        from ..recording.recording import VERSION, Recording
+        from .keeping import keep
+
+        keep(Recording.from_dict({"version": VERSION, **data}), options)
     if passing.ended_by:
         return -passing.ended_by
     if data is None or data["stopped"]:
@@ -113,25 +130,6 @@ def run(options, guarded: Guarded) -> int:
     if main["signal"]:
         return -signal_number(main["signal"])
     return main["exit_code"] or 0
-
-
-def save(data: dict, options) -> None:
-    if not (options.json or options.timeline or options.chrome_trace):
-        return
-    from ..recording.recording import VERSION, Recording
-
-    recording = Recording.from_dict({"version": VERSION, **data})
-    if options.json:
-        recording.save(options.json)
-    if options.chrome_trace:
-        from ..recording.chrome_trace import save_chrome_trace
-
-        save_chrome_trace(recording, options.chrome_trace)
-    if options.timeline:
-        from ..picture import save as save_picture
-        from ..picture import timeline
-
-        save_picture(timeline(recording), options.timeline)
 
 
 def signal_number(name: str) -> int:

@@ -47,7 +47,9 @@ def copy_course(folder, monkeypatch):
     (folder / "helpers" / "build").mkdir(parents=True)
     (folder / "requirements").mkdir()
     packages = ("helpers/__init__.py", "helpers/build/__init__.py")
-    for name in ("course.py", *packages, "helpers/build/environment.py"):
+    (folder / "helpers" / "command").mkdir()
+    command = [f"helpers/command/{name}.py" for name in ("__init__", "arguments", "interpreter", "parsers")]
+    for name in ("course.py", *packages, *command, "helpers/build/environment.py"):
         shutil.copy(ROOT / name, folder / name)
     locks = (*environment.TESTING, *environment.CHECKING, environment.MEASURING[-1])
     for lock, package in zip(locks, ("oneleaf", "twoleaves", "checkleaf", "fourleaves"), strict=True):
@@ -257,10 +259,23 @@ def test_a_folder_that_can_not_be_written_to_uses_the_cache(small_course, monkey
 def test_run_hands_on_every_argument_and_the_exit_status(ready_course, tmp_path):
     (ready_course / "helpers" / "__main__.py").write_text("import sys; print(sys.argv[1:]); sys.exit(7)\n")
     (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "program.py").touch()
     arguments = ["run", "--timeout", "5", "program.py", "-h", "--", "two words"]
     command = [sys.executable, str(ready_course / "course.py"), *arguments]
     ran = subprocess.run(command, cwd=tmp_path / "elsewhere", capture_output=True, text=True, timeout=120)
     assert (ran.stdout, ran.returncode) == (f"{arguments}\n", 7)
+
+
+@pytest.mark.parametrize("words, status, said", [
+    (["run", "--help"], 0, "course.py run [OPTION ...] PROGRAM"), (["load", "--help"], 0, "course.py load [OPTION ...] FILE"),
+    (["run"], 2, "course.py run [OPTION ...] PROGRAM"), (["run", "nothing.py"], 2, "There is no file nothing.py"),
+    (["run", "--timeout", "soon", "x.py"], 2, "'soon' is not a number"), (["load", "nothing.json"], 2, "There is no file nothing.json"),
+    (["run", "-o", "none/out.png", "course.py"], 2, "there is no folder none"),
+])  # fmt: skip
+def test_help_and_mistakes_of_the_recorder_need_no_installation(small_course, words, status, said):
+    done = course_py(*words, folder=small_course)
+    assert done.returncode == status and said in done.stdout + done.stderr and "Traceback" not in done.stderr
+    assert not (small_course / ".venv").exists()
 
 
 def test_check_ends_with_the_status_of_the_checks(ready_course):

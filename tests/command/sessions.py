@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-RECORDER = [sys.executable, "-m", "helpers", "run"]
+RECORDER = [sys.executable, "-m", "helpers", "run", "--python", sys.executable]
 PATIENCE_S = 60  # no machine is that slow
 
 

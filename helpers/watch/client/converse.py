@@ -39,10 +39,12 @@ def make_request(
     command = [os.fspath(word) for word in command]
     as_typed = command[1] if len(command) > 1 else ""
     return {
+        "executable": command[0],
         "command": command,
         "shown_command": [os.path.basename(command[0]), *command[1:]],
         "program": os.path.join(os.path.abspath(cwd or os.curdir), as_typed) if as_typed else "",
         "as_typed": as_typed,
+        "module": "",
         "cwd": os.fspath(cwd) if cwd else None,
         "environment": dict(os.environ),
         "limits": limits,

@@ -28,7 +28,7 @@ class Given:
     def __init__(self, interruptible: bool, mask: set[int], came: set[int]):
         """`came` are signals that have reached the guard already."""
         self.came = came
-        self.default = [signal.SIGPIPE, signal.SIGCHLD, *([signal.SIGINT] if interruptible else [])]
+        self.default = [signal.SIGPIPE, signal.SIGXFSZ, signal.SIGCHLD, *([signal.SIGINT] if interruptible else [])]
         self.mask = mask
         self.descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)
         most = self.descriptors[1]
@@ -88,7 +88,7 @@ def start_program(
             if request["cwd"]:
                 os.chdir(request["cwd"])
             given.restore_mask()
-            os.execve(request["command"][0], request["command"], environment)
+            os.execve(request["executable"], request["command"], environment)
     except (OSError, ValueError) as problem:
         os.write(failure_write, f"{getattr(problem, 'strerror', None) or problem}".encode())
     finally:

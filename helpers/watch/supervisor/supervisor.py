@@ -191,7 +191,7 @@ class Supervisor:
 
     def _report(self, layer: Layer) -> dict:
         # Only now: the program was not to wait for these imports.
-        from ...recording.notes import NO_CALLS, ONE_TERMINAL
+        from ...recording.notes import NO_CALLS, NO_PROBE, ONE_TERMINAL
         from ..assemble.assemble import assemble
         from ..assemble.lives import Seen
 
@@ -201,6 +201,8 @@ class Supervisor:
             self.notes.append("Who wrote which line is not known on this system.")
         if not self.request["calls"]:
             self.notes.append(NO_CALLS)
+        elif not os.path.exists(os.path.join(self.folder, str(self.main))):
+            self.notes.append(NO_PROBE)
         if os.statvfs(self.folder).f_bavail == 0:
             self.notes.append("There was no room to note all that the program did: the disk is full.")
 
