@@ -5,7 +5,7 @@
     python3 course.py test       check that everything in it is still true
     python3 course.py check      check how the code is written, in seconds
 
-Each command first sees to the course's own environment (helpers/build/environment.py) and then
+Each command first sees to the course's own environment (helpers/build/environment) and then
 hands over to the Python that lives there. This file needs nothing but the standard library. It
 keeps to words that even Python 2.7 can read, so that an old Python can say what is missing.
 """
@@ -67,7 +67,11 @@ def become(python, *arguments):
     """Go on as this Python with these arguments: its signals and its exit status are then ours."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execv(python, [python] + list(arguments))
+    try:
+        os.execv(python, [python] + list(arguments))
+    except OSError as why:
+        folder = os.path.dirname(os.path.dirname(python))
+        sys.exit("{0} can't be started ({1}): remove {2}, and it is made anew.".format(python, why.strerror, folder))
 
 
 def without_answers(python):

@@ -28,8 +28,9 @@ USAGE = """{0} run [OPTION ...] PROGRAM [ARG ...]
 ABOUT = (
     "Run a program and record what its processes do. Options stand before PROGRAM; what follows it is the program's."
 )
-PROGRAMS = """PROGRAM is a Python file, or a folder or .pyz file that has a __main__.py; MODULE and CODE are as Python's own
--m and -c have them. COMMAND is anything else: of what is not CPython 3.11 or newer, only the kernel's side is recorded.
+PROGRAMS = """PROGRAM is a Python file, or a folder or .pyz file that has a __main__.py; MODULE and CODE are what
+Python's own -m and -c take. COMMAND is anything else: of what is not CPython 3.11 or newer, only the kernel's
+side is recorded.
 
 {0} load FILE draws a recording again that --json has written."""
 

@@ -26,8 +26,8 @@ def watched(environment: dict[str, str], events: str, request: dict) -> dict[str
     """The clean room, and if calls are asked for, with what makes Python load the probe and tells it where to write.
 
     `request` names the program (``program``: its path, ``as_typed``: the word on the command line, which is what its
-    code objects name as their file) or the ``module`` that it is (``-c`` for code on the command line), and says whether
-    ``calls`` are to be recorded and whether output is ``line_buffered``, which is the probe's doing as well.
+    code objects name as their file) or the ``module`` that it is (``-c`` for code on the command line), and says
+    whether ``calls`` are to be recorded and whether output is ``line_buffered``, which is the probe's doing as well.
     """
     room = clean_room(environment)
     if not request["calls"]:
