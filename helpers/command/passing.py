@@ -42,6 +42,7 @@ class Passing:
         self.terminated = float("-inf")  # when the last TERM came
         self.continued_ns = 0
         self.ended_by = 0
+        self.told = False  # whether anything was passed on
         self.before: dict[int, object] = {}
 
     def __enter__(self) -> Passing:
@@ -86,6 +87,7 @@ class Passing:
             if number == signal.SIGWINCH and self.keyboard and self.keyboard.was_resized():
                 tell(self.control, "size", self.keyboard.size)
             elif now - self.noted.get(number, float("-inf")) > TOGETHER_S:
+                self.told = True
                 tell(self.control, "signal", number)
 
     def _what_the_group_got(self) -> bytes:

@@ -119,6 +119,9 @@ def run(options: Options, guarded: Guarded) -> int:
         keep(Recording.from_dict({"version": VERSION, **data}), options)
     if passing.ended_by:
         return -passing.ended_by
+    if data and data["stopped"] == "interrupted" and passing.told and data["processes"][0]["collected_ns"] is not None:
+        print("What the program had left running was ended.", file=sys.stderr)
+        data["stopped"] = None
     if data is None or data["stopped"]:
         from ..recording.notes import ENDED_ITSELF
 

@@ -16,6 +16,8 @@ from .output import Capture
 
 TYPE_CHECKING = False  # not from typing, which takes 4 ms to load
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .terminal import Terminal
 
 # Threads count as well (a library may start one for each CPU in each process), and what others of the same user start.
@@ -25,7 +27,7 @@ SPARE = 200 + (os.cpu_count() or 1) ** 2
 class Given:
     """What the client's process had, and the program shall have, though the supervisor needs it otherwise."""
 
-    def __init__(self, interruptible: bool, mask: set[int], came: set[int]):
+    def __init__(self, interruptible: bool, mask: Iterable[int] = (), came: Iterable[int] = ()):
         """`came` are signals that have reached the guard already."""
         self.came = came
         self.default = [signal.SIGPIPE, signal.SIGXFSZ, signal.SIGCHLD, *([signal.SIGINT] if interruptible else [])]

@@ -30,6 +30,8 @@ from .launch import Given, start_program
 from .relay import Relay
 from .stop import be_ordinary, end_tree, reap, send
 
+TO_END = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+LEFT_BEHIND_NS = 1_000_000_000
 LIMIT_CHECK_S = 0.05  # a program that takes memory at 2 GB/s overshoots by 100 MB
 
 
@@ -49,6 +51,7 @@ class Supervisor:
         self.relay = Relay(client, self.poller, request["limits"]["output_bytes"], self.terminal)
         self.layer: Layer | None = None
         self.stopped: str | None = None
+        self.told_to_end = False
         self.early: list[int] = []  # signals that came before the program was there
         self.notes: list[str] = []
 
@@ -137,6 +140,7 @@ class Supervisor:
                 next_check = now + LIMIT_CHECK_S
                 self.exits.look()
                 self._stop("timeout" if now - began > self.request["limits"]["timeout_s"] else None)
+                self._stop(self._left_behind())
                 self._stop(self.census.look(crowded))
         group = self.main if self.request["own_session"] else None
         if self.stopped and not end_tree(os.getpid(), self.exits.reaped, self.relay.end, group):
@@ -172,11 +176,19 @@ class Supervisor:
                 self._stop("interrupted")
 
     def _signal(self, number: int) -> None:
-        """The client passes on a signal that was meant for the program. If that has ended, what it left is ended."""
+        """The client passes on a signal that was sent to the program alone, as it were.
+
+        Once the program has ended of it, what it has left ends, too: nobody else is told to, and nobody waits for it.
+        """
+        self.told_to_end = self.told_to_end or number in TO_END
         if self.main not in self.exits.collected_ns:
             send(self.main, number)
-        elif number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-            self._stop("interrupted")
+
+    def _left_behind(self) -> str | None:
+        """Whether the program was told to end, and did, and what it has left had time to end by itself."""
+        ended_ns = self.exits.collected_ns.get(self.main)
+        overdue = ended_ns is not None and time.monotonic_ns() - ended_ns > LEFT_BEHIND_NS
+        return "interrupted" if self.told_to_end and overdue else None
 
     def _tell_if_stopped(self) -> None:
         """The client stops when the program does: a shell watches the client."""
