@@ -50,7 +50,8 @@ def start_guard() -> Guarded:
         os.close(notes)
         from ..watch.supervisor.guard import guard
 
-        guard(*line.theirs, mask, theirs)
+        control, afterword = line.theirs
+        guard(control, afterword, mask, theirs)
     line.close_theirs()
     os.close(theirs)
     return Guarded(line, pid, notes, mask)

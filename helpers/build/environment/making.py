@@ -45,8 +45,8 @@ def set_up(locks: Sequence[str] = LEARNING, root: Path = ROOT) -> Path:
             install(python, [root / lock for lock in missing])
             if LEARNING[0] in missing:
                 silence_news(folder)
-            done = {"place": str(folder)} | {lock: fingerprint(root / lock) for lock in missing}
-            done |= {"contents": contents(folder)}
+            done = {"place": str(folder), "contents": contents(folder)}
+            done |= {lock: fingerprint(root / lock) for lock in missing}
             (folder / STAMP).write_text(json.dumps(stamp(folder) | done, indent=1) + "\n")
             (folder / UNFINISHED).unlink()
         except OSError as problem:
