@@ -92,11 +92,19 @@ def start_guard() -> Line:
 def save(data: dict, options) -> None:
     if not (options.json or options.timeline or options.chrome_trace):
         return
-    from .recording.recording import VERSION, Recording
+    from .recording import VERSION
 
-    recording = Recording.from_dict({"version": VERSION, **data})
-    if options.json:
-        recording.save(options.json)
+    data = {"version": VERSION, **data}
+    if options.json:  # without a Recording: its questions take longer to load than Python takes to start
+        import json
+
+        with open(options.json, "w", encoding="utf-8") as file:
+            file.write(json.dumps(data))
+    if not (options.timeline or options.chrome_trace):
+        return
+    from .recording.recording import Recording
+
+    recording = Recording.from_dict(data)
     if options.chrome_trace:
         from .recording.chrome_trace import save_chrome_trace
 
