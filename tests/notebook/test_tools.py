@@ -468,8 +468,12 @@ def test_the_hint_that_is_spoken_of_can_be_had(shell):
     assert result.success and captured.outputs[0].data["text/plain"].startswith("Hint 1 of")
 
 
-def test_a_solution_that_is_not_right_fails_its_cell(shell):
-    result, _ = shown(shell, "%%solution three-children\nimport os\n")
+def test_a_solution_that_is_not_right_fails_its_cell(shell, monkeypatch, tmp_path):
+    monkeypatch.setattr(marking, "SOLUTIONS", tmp_path)
+    path = marking.find("three-children").solution
+    path.parent.mkdir(parents=True)
+    path.write_text("import os\n")
+    result, _ = shown(shell, 'from helpers import solution\nsolution("three-children")')
     assert "not marked right" in str(result.error_in_exec)
 
 
@@ -483,13 +487,6 @@ def test_each_solution_is_marked_right_and_shows_one_sentence_until_it_is_opened
     assert summary.startswith("<details>\n<summary>One way to write it (")
     assert folded.endswith("</details>") and "✓" in folded and "<img alt=" in folded
     assert html.escape(marking.find(name).solution.read_text().strip(), quote=False) in folded
-
-
-def test_a_solution_cell_spoils_nothing_either(shell):
-    text = marking.find("three-children").solution.read_text()
-    result, captured = shown(shell, f"%%solution three-children\n{text}")
-    assert result.success and captured.stdout == ""
-    assert [output.data["text/plain"] for output in captured.outputs] == ["One way to write it."]
 
 
 def test_the_start_of_an_exercise_gets_no_advice(shell):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ...recording.recording import Recording
 from ...teach.explained import Explained
-from .pictures import show_picture
+from .pictures import drawn, show_picture
 
 known_colours: dict[str, int] = {}  # the functions of earlier pictures keep their colours on the same page
 
@@ -62,11 +62,12 @@ class Run(Recording):
         with as_sentence(ValueError, BadPart), as_sentence(TypeError, BadMark):
             show_picture(draw, words, "Timeline", in_terminal=picture.as_text(self))
 
-    def picture(self) -> tuple[bytes, str]:
-        """The timeline as a PNG, and its words."""
+    def picture(self) -> str:
+        """The timeline as HTML, with its words folded below it."""
         from ... import picture
 
-        return picture.png_bytes(picture.timeline(self, title=self.title, known=known_colours)), picture.words(self)
+        figure = picture.timeline(self, title=self.title, known=known_colours)
+        return drawn(figure, picture.words(self), "Timeline")[0]["text/html"]
 
     def cpus(self, start_ms: float | None = None, end_ms: float | None = None) -> None:
         """Show who was on which CPU, from `start_ms` to `end_ms` (milliseconds since the start).

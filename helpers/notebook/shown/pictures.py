@@ -35,11 +35,15 @@ def show_picture(draw: Callable[[], Figure], words: str, kind: str, in_terminal:
         return
     from IPython.display import display
 
+    data, metadata = drawn(draw(), words, kind)
+    display(data, metadata=metadata, raw=True)
+
+
+def drawn(figure: Figure, words: str, kind: str) -> tuple[dict, dict]:
+    """The output's data and metadata for a figure, its words, and the sort of picture that it is."""
     from ...picture import png_bytes
 
-    figure = draw()
-    data, metadata = bundle(png_bytes(figure), round(figure.get_figwidth() * DPI), words, kind)
-    display(data, metadata=metadata, raw=True)
+    return bundle(png_bytes(figure), round(figure.get_figwidth() * DPI), words, kind)
 
 
 def bundle(png: bytes, width_px: int, words: str, kind: str) -> tuple[dict, dict]:
