@@ -88,7 +88,7 @@ def test(python):
     # A cell that takes minutes is stuck; one that takes one may be on a slow machine.
     strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=180"]
     strict += ["--nbval-sanitize-with", os.path.join("tests", "nbval-sanitize.cfg")]
-    become(python, "-m", "pytest", *(strict + ["-n", "2", "--dist", "loadscope", "tests", "notebooks"]))
+    become(python, "-m", "pytest", *(strict + ["-n", "4", "--dist", "loadscope", "tests", "notebooks"]))
 
 
 def run(python, arguments):
