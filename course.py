@@ -5,7 +5,7 @@
     python3 course.py test       check that everything in it is still true
     python3 course.py check      check how the code is written, in seconds
 
-Each command first sees to the course's own environment (helpers/build/environment.py) and then
+Each command first sees to the course's own environment (helpers/build/environment) and then
 hands over to the Python that lives there. This file needs nothing but the standard library. It
 keeps to words that even Python 2.7 can read, so that an old Python can say what is missing.
 """
@@ -53,6 +53,7 @@ def read_arguments(arguments):
     commands.add_parser("test", help="run every test and every notebook")
     commands.add_parser("check", help="check the code's layout, its types and the workflows, without running it")
     commands.add_parser("run", help="run a program and record it: run PROGRAM [ARG ...]", add_help=False)
+    commands.add_parser("load", help="draw a saved recording again: load FILE", add_help=False)
     notebooks = commands.add_parser("notebooks", help="run the notebooks whose outputs are out of date")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="run these in any case, for instance 1.3")
     notebooks.add_argument("--check", action="store_true", help="change nothing; fail if one is out of date")
@@ -66,7 +67,11 @@ def become(python, *arguments):
     """Go on as this Python with these arguments: its signals and its exit status are then ours."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execv(python, [python] + list(arguments))
+    try:
+        os.execv(python, [python] + list(arguments))
+    except OSError as why:
+        folder = os.path.dirname(os.path.dirname(python))
+        sys.exit("{0} can't be started ({1}): remove {2}, and it is made anew.".format(python, why.strerror, folder))
 
 
 def without_answers(python):
@@ -91,25 +96,35 @@ def test(python):
     become(python, "-m", "pytest", *(strict + ["-n", "4", "--dist", "loadscope", "tests", "notebooks"]))
 
 
-def run(python, arguments):
-    """Hand `arguments` to `python -m helpers run`, from whichever folder the learner is in."""
+def check(words):
+    """Say what is wrong with a command line of the recorder's, and exit, before anything is installed; or its help."""
+    from helpers.command import arguments
+
+    problem = next(arguments.problems(arguments.parse(words, prog="course.py"), draw=False), None)
+    if problem:
+        sys.stderr.write(problem + "\n")
+        sys.exit(2)
+
+
+def record(python, words):
+    """Hand `words` to `python -m helpers`, from whichever folder the learner is in."""
     start = (
         "import runpy, sys; sys.path[0] = {0!r}; runpy.run_module('helpers', run_name='__main__', alter_sys=True)"
     ).format(ROOT)
-    become(python, "-c", start, "run", *arguments)
+    become(python, "-c", start, *words)
 
 
 def main(arguments):
     """Do what the command line asks for."""
-    passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
-    asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
-    learning = dict.fromkeys(("lab", "fresh", "run"), environment.LEARNING)
+    if arguments[:1] in (["run"], ["load"]):
+        check(arguments)
+        record(str(environment.set_up(environment.LEARNING)), arguments)
+    asked = read_arguments(arguments)
+    learning = dict.fromkeys(("lab", "fresh"), environment.LEARNING)
     needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING}
     python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "test":
         test(python)
-    elif asked.command == "run":
-        run(python, passed_on)
     os.chdir(ROOT)
     if asked.command == "lab":
         become(python, "-m", "helpers.build.lab")

@@ -16,11 +16,11 @@ __all__ = ["claim", "compare", "hint", "layers", "predict", "progress", "recall"
 def __getattr__(name):
     if name in __all__:
         return getattr(importlib.import_module("helpers.notebook"), name)
-    raise AttributeError(f"module 'helpers' has no attribute {name!r}")
+    raise AttributeError("module 'helpers' has no attribute {0!r}".format(name))  # even Python 2.7 can read this
 
 
 def __dir__():
-    return sorted([*globals(), *__all__])
+    return sorted(list(globals()) + __all__)
 
 
 def _in_ipython():
