@@ -1,11 +1,10 @@
 """What do students get? The teacher's notebook without its solutions: `course.py release ASSIGNMENT`.
 
-    assignments/1-processes/assignment.ipynb ──► released/1-processes.ipynb
+assignments/1-processes/assignment.ipynb ──► released/1-processes.ipynb
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -15,10 +14,8 @@ from helpers.teach.explained import Explained
 from .marking.given import student_version
 from .marking.tasks import load
 
-RELEASED = Path(__file__).resolve().parents[1] / "released"
 
-
-def release(assignment: str, folder: Path = RELEASED) -> Path:
+def release(assignment: str, folder: Path) -> Path:
     """Write the students' version into `folder`, and return its path.
 
     Raises NoSuchAssignment, BadMarkers, OSError.
@@ -31,17 +28,15 @@ def release(assignment: str, folder: Path = RELEASED) -> Path:
     return path
 
 
-def main(arguments: list[str]) -> None:
+def main(assignment: str, folder: str) -> None:
     """The command `python -m classroom.release`."""
-    parser = argparse.ArgumentParser(prog="course.py release", description="Make the students' version.")
-    parser.add_argument("assignment", help="what its name begins with, for instance 1")
-    parser.add_argument("--to", metavar="FOLDER", type=Path, default=RELEASED, help="where it goes (released)")
-    asked = parser.parse_args(arguments)
     try:
-        print(release(asked.assignment, asked.to))
-    except (Explained, OSError) as problem:
+        print(release(assignment, Path(folder)))
+    except Explained as problem:
         sys.exit(str(problem))
+    except OSError as problem:
+        sys.exit(f"The students' version can't be written to {folder}: {problem.strerror}.")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*sys.argv[1:])

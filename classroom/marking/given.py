@@ -16,9 +16,7 @@ from helpers.teach.explained import Explained
 from . import finding
 from .tasks import load
 
-SOLUTION = re.compile(
-    r"^([ \t]*)### BEGIN SOLUTION[ \t]*\n.*?^[ \t]*### END SOLUTION[ \t]*$", re.MULTILINE | re.DOTALL
-)
+SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION[ \t]*\n.*?^[ \t]*### END SOLUTION[ \t]*$", re.MULTILINE | re.DOTALL)
 HERE = {"code": "...  # Write your answer here.", "markdown": "*Write your answer here.*"}
 
 

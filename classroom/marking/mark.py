@@ -94,6 +94,7 @@ def _program(task: Task, text: str, seed: int, watch: Callable[..., Recording]) 
     checks: list[dict] = []
     notes: list[str] = []
     shown: Recording | None = None
+    is_well = True
     unreadable = finding.problem(text)
     if unreadable:
         notes.append(unreadable)
@@ -105,8 +106,9 @@ def _program(task: Task, text: str, seed: int, watch: Callable[..., Recording]) 
         marks, problem = _look(look, recording, case)
         notes += [problem] if problem else []
         checks += [_check(check, hidden) for check in marks]
-        if shown is None or (hidden and all(check["verdict"] == "held" for check in checks if not check["hidden"])):
-            shown = recording  # what went wrong where students could not see it, if all else is right
+        if shown is None or (is_well and not all(check.done for check in marks)):
+            shown = recording  # the first run that went wrong, or the one that students see
+        is_well = is_well and all(check.done for check in marks)
     assert shown is not None, "a task has a case that students see"
     words, png = _picture(shown, task.name)
     points = sum(check["points"] for check in checks)

@@ -11,8 +11,19 @@ from helpers.recording.intervals import most_at_once
 from helpers.recording.recording import Output, Process, Recording
 from helpers.teach.evidence import cpu_ns, workers
 
-__all__ = ["at_once", "collected", "cpu_ns", "ended_well", "how_it_ended", "lines_by", "listed", "log", "counted",
-           "side_by_side", "workers"]  # fmt: skip
+__all__ = [
+    "at_once",
+    "collected",
+    "counted",
+    "cpu_ns",
+    "ended_well",
+    "how_it_ended",
+    "lines_by",
+    "listed",
+    "log",
+    "side_by_side",
+    "workers",
+]
 
 
 def side_by_side(processes: list[Process]) -> bool:

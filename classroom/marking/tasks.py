@@ -68,9 +68,7 @@ class Task:
     @property
     def max_points(self) -> float:
         """What a right answer is worth."""
-        return self.by_hand + sum(
-            check.points for _, case, look in self.parts(seed=0) for check in look(NOTHING, case)
-        )
+        return self.by_hand + sum(check.points for _, case, look in self.parts(seed=0) for check in look(NOTHING, case))
 
 
 @dataclass(frozen=True)

@@ -50,4 +50,3 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
         f"{failed} of {len(jobs)} jobs failed; the parent {seen.how_it_ended(recording, recording.main)}.",
         points=0.5,
     )
-

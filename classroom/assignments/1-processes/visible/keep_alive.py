@@ -73,9 +73,7 @@ def reports(recording: Recording) -> list[tuple[str, ...]]:
 
 def wanted(ends: Sequence[str]) -> list[tuple[str, ...]]:
     """The reports that a right program writes."""
-    return [
-        (str(number), end if end.startswith("SIG") else f"exit status {end}") for number, end in enumerate(ends, 1)
-    ]
+    return [(str(number), end if end.startswith("SIG") else f"exit status {end}") for number, end in enumerate(ends, 1)]
 
 
 def about_attempts(attempts: list[Process], ends: Sequence[str]) -> str:

@@ -23,9 +23,7 @@ def case(limit: int, jobs: Sequence[Job]) -> Case:
     return Case((str(limit),), {"jobs.txt": text.encode()}, {"limit": limit, "jobs": jobs})
 
 
-GIVEN = case(
-    2, [("sources", 1.0, 0), ("icons", 0.15, 0), ("fonts", 0.1, 0), ("pages", 0.15, 0), ("index", 0.1, 0)]
-)
+GIVEN = case(2, [("sources", 1.0, 0), ("icons", 0.15, 0), ("fonts", 0.1, 0), ("pages", 0.15, 0), ("index", 0.1, 0)])
 
 
 def look(recording: Recording, case: Case) -> Iterator[Check]:

@@ -13,7 +13,7 @@ from helpers.recording.recording import Recording
 
 visible = importlib.import_module("..visible.count_words", __package__)
 NAMES = ("alpha", "beta", "delta", "gamma", "kappa", "lambda", "omega", "sigma", "theta", "zeta")
-WORDS = "über wer and naïve 東京 the слово of λόγος a".split()
+WORDS = ["über", "wer", "and", "naïve", "東京", "the", "слово", "of", "λόγος", "a"]
 
 
 def vary(random: Random) -> Case:
@@ -41,7 +41,7 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
     yield Check(
         "A file that is no text stops no others.",
         bool(workers) and counts <= printed,
-        "An exception of a task comes out of `get`, `map` and `imap`. Catch it where the task is, and return something.",
+        "A task's exception comes out of `get`, `map` and `imap`. Catch it there, or in the task.",
         f"{len(counts & printed)} of {len(counts)} counts were printed.",
         points=0.5,
     )

@@ -39,7 +39,7 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
         f"It still has {wanted} workers, all of them started before the first result is needed.",
         len(workers) == wanted and started_together(recording) and ends(recording),
         "Start all workers in one loop, and take their results in another.",
-        f"There were {seen.counted(len(workers), 'worker')}, at most {seen.at_once(recording, workers)} of them at once; "
+        f"There were {seen.counted(len(workers), 'worker')}, and at most {seen.at_once(recording, workers)} at once; "
         f"the parent {seen.how_it_ended(recording, recording.main)}.",
         points=0.5,
     )

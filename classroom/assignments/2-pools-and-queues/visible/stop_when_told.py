@@ -29,7 +29,8 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
         "Each ticker is a process of its own, and they tick at the same time.",
         sorted(tickers) == sorted(names) and len(family) == len(names) and seen.side_by_side(family),
         "`start()` makes a process that calls `run`; start all before you wait.",
-        f"{seen.listed(sorted(tickers))} ticked; there were {seen.counted(len(family), 'process', 'processes')} besides the parent.".capitalize(),
+        f"There were {seen.counted(len(family), 'process', 'processes')} besides the parent, and in them "
+        f"{seen.listed(sorted(tickers))} ticked.",
     )
     yield Check(
         "The last line of each says how often it ticked.",
