@@ -47,7 +47,7 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
     )
     yield Check(
         "The parent leaves the computing to its children.",
-        bool(at_work(recording)) and parents_share(recording) < 1 / 3,
+        bool(at_work(recording)) and parents_share(recording) < 1 / 5,
         "Let each child compute its part, and the parent only read what they send.",
         f"Of all the CPU time, {parents_share(recording):.0%} was the parent's.",
         points=0.5,
