@@ -24,8 +24,9 @@ GIVEN = case(16, 3, 1)
 def look(recording: Recording, case: Case) -> Iterator[Check]:
     """What students see: who makes and who uses, how far ahead the producer is, how all end."""
     items, consumers = case.expected["items"], case.expected["consumers"]
+    others = f"{seen.counted(consumers, 'other')} use{'s' if consumers == 1 else ''}"
     yield Check(
-        f"One process makes all {items} things, and {seen.counted(consumers, 'other')} use{'s' * (consumers == 1)} them.",
+        f"One process makes all {items} things, and {others} them.",
         roles_are_apart(recording, case),
         "Start a process for the producer and one for each consumer; the parent itself makes and uses nothing.",
         about_roles(recording),
