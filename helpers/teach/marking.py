@@ -115,7 +115,10 @@ def find(name: str) -> Exercise:
     """The exercise of this name. Raises NoSuchExercise, with the nearest names."""
     exercises = every() | _assigned
     if name not in exercises:
-        raise NoSuchExercise(f"There is no exercise {name!r}.{did_you_mean(str(name), exercises)}")
+        raise NoSuchExercise(
+            f"There is no exercise {name!r}.{did_you_mean(str(name), exercises)} (Those of an assignment are known once "
+            "the notebook's first code cell has run.)"
+        )
     return exercises[name]
 
 
