@@ -51,6 +51,7 @@ def read_arguments(arguments):
     fresh = commands.add_parser("fresh", help="begin a notebook again; what you made of it is kept beside it")
     fresh.add_argument("names", nargs="+", metavar="NAME", help="what its name begins with, for instance 1.3")
     commands.add_parser("test", help="run every test and every notebook")
+    commands.add_parser("browser", help="open the course in Chromium and do what a learner does; leaves screenshots")
     commands.add_parser("check", help="check the code's layout, its types and the workflows, without running it")
     commands.add_parser("run", help="run a program and record it: run PROGRAM [ARG ...]", add_help=False)
     notebooks = commands.add_parser("notebooks", help="run the notebooks whose outputs are out of date")
@@ -88,7 +89,18 @@ def test(python):
     # A cell that takes minutes is stuck; one that takes one may be on a slow machine.
     strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=180"]
     strict += ["--nbval-sanitize-with", os.path.join("tests", "nbval-sanitize.cfg")]
+    strict += ["--ignore", os.path.join("tests", "browser")]  # it needs a browser: `course.py browser`
     become(python, "-m", "pytest", *(strict + ["-n", "2", "--dist", "loadscope", "tests", "notebooks"]))
+
+
+def browser(python):
+    """Run the tests that need a browser; their figures and screenshots are for people to look at."""
+    os.chdir(ROOT)
+    without_answers(python)
+    each_file_by_one = ["-n", "2", "--dist", "loadfile"]
+    become(
+        python, "-m", "pytest", "-rP", "--show-capture=stdout", *(each_file_by_one + [os.path.join("tests", "browser")])
+    )
 
 
 def run(python, arguments):
@@ -104,10 +116,17 @@ def main(arguments):
     passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
     asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
     learning = dict.fromkeys(("lab", "fresh", "run"), environment.LEARNING)
-    needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING}
+    needs = {
+        **learning,
+        "check": environment.CHECKING,
+        "bench": environment.MEASURING,
+        "browser": environment.BROWSING,
+    }
     python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "test":
         test(python)
+    elif asked.command == "browser":
+        browser(python)
     elif asked.command == "run":
         run(python, passed_on)
     os.chdir(ROOT)

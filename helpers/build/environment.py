@@ -37,6 +37,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LEARNING = ("requirements-lock.txt",)
 TESTING = (*LEARNING, "requirements/test-lock.txt")
+BROWSING = (*TESTING, "requirements/browser-lock.txt")
 CHECKING = ("requirements/check-lock.txt",)
 MEASURING = (*LEARNING, "requirements/bench-lock.txt")
 

@@ -1,23 +1,17 @@
 // A recording to point at, in the place of its picture. numbers.py says what `data` holds. Times are in µs.
 (script => {
-  // JupyterLab's and Notebook's pages have this element. In any other page the picture stays.
-  if (!document.getElementById('jupyter-config-data')) return;
+  if (!document.getElementById('jupyter-config-data')) return;  // neither JupyterLab nor Notebook: the picture stays
   const data = JSON.parse(script.previousElementSibling.textContent), picture = script.parentNode.querySelector('img');
-  const ON = 0, READY = 1, WAITING = 2, {lanes, names, range: [begin, end]} = data;
+  const ON = 0, WAITING = 2, {lanes, names, range: [begin, end]} = data;
 
   const rowOf = (bars, lane, row) => {  // bars come as gap, length, code, gap, length, code …
     const n = bars.length / 3, from = new Float64Array(n), to = new Float64Array(n), code = new Int32Array(n);
-    for (let i = 0, t = begin; i < n; i++) {
-      from[i] = t += bars[3 * i];
-      to[i] = t += bars[3 * i + 1];
-      code[i] = bars[3 * i + 2];
-    }
+    for (let i = 0, k = 0, t = begin; i < n; i++) from[i] = t += bars[k++], to[i] = t += bars[k++], code[i] = bars[k++];
     return {...row, lane, n, from, to, code};
   };
   const byLane = lanes.map((row, lane) => rowOf(row.bars, lane, {
-    label: row.label, calls: rowOf(row.calls), waits: rowOf(row.waits),
-    events: data.events.filter(e => e.lane == lane || e.by == lane)}));
-  const byCpu = data.cpus.map(row => rowOf(row.bars, -1, {label: row.label, events: []}));
+    calls: rowOf(row.calls), waits: rowOf(row.waits), events: data.events.filter(e => e.lane == lane || e.by == lane)}));
+  const byCpu = data.cpus.map(row => rowOf(row.bars, -1, {events: []}));
 
   const box = new DOMParser().parseFromString(data.page, 'text/html').body.firstChild, $ = css => box.querySelector(css);
   const stage = $('[tabindex]'), canvas = $('canvas'), said = $('p'), pen = canvas.getContext('2d');
@@ -26,6 +20,7 @@
 
   // ---- where, who and what
   const x = t => left + (t - a) / (b - a) * (right - left), time = px => a + (px - left) / (right - left) * (b - a);
+  const inside = px => Math.min(right, Math.max(left, px));
   const last = (row, t) => {  // the last bar that begins by then, or the first one
     let low = 0, high = row.n;
     while (low < high) row.from[low + high >> 1] <= t ? low = (low + high >> 1) + 1 : high = low + high >> 1;
@@ -37,6 +32,7 @@
   };
   const owner = (row, i) => row.lane < 0 ? row.code[i] : row.lane, state = (row, i) => row.lane < 0 ? ON : row.code[i] & 3;
   const when = ({row, i, e}) => e ? e.t : row.from[i], whose = ({row, i, e}) => e ? e.lane : owner(row, i);
+  const ours = lane => followed < 0 || lane == followed;
   const ms = t => end < 5e6 ? (t / 1e3).toFixed(3) + ' ms' : (t / 1e6).toFixed(6) + ' s';
   const tell = ({row, i, e}) => {
     if (e) return e.words + ', at ' + ms(e.t) + (e.until ? '; a zombie until ' + ms(e.until) : '');
@@ -54,12 +50,12 @@
     const css = getComputedStyle(box), ink = css.color, paper = css.getPropertyValue('--jp-layout-color0');
     const colours = data.colours.map(one => one || ink), roomy = rows.length < 16, wide = stage.clientWidth;
     pitch = roomy ? 48 : Math.max(13, 760 / rows.length), full = roomy ? 20 : pitch * .6;
-    const middle = r => (r + .5) * pitch, high = rows.length * pitch + 20, pale = lane => followed < 0 || lane == followed ? 1 : .2;
+    const middle = r => (r + .5) * pitch, high = rows.length * pitch + 20, pale = lane => ours(lane) ? 1 : .2;
     const fill = (colour, alpha, ...where) => (pen.fillStyle = colour, pen.globalAlpha = alpha, pen.fillRect(...where));
     const write = (text, px, y, alpha = 1) => (pen.fillStyle = ink, pen.globalAlpha = alpha, pen.fillText(text, px, y));
     const caption = (text, px, w, y, alpha) => {
-      const from = Math.max(left, px) + 3, room = roomy && w > 30 ? Math.min(right, px + w) - from : 0;
-      const fits = [text, text.split('(')[0]].find(one => room && pen.measureText(one).width < room);
+      const from = inside(px) + 3, room = inside(px + w) - from;
+      const fits = roomy && room > 20 && [text, text.split('(')[0]].find(one => pen.measureText(one).width < room);
       if (fits) write(fits, from, y, alpha);
     };
     canvas.width = wide * devicePixelRatio, canvas.height = high * devicePixelRatio, canvas.style.height = high + 'px';
@@ -78,7 +74,7 @@
         for (let i = last(bars, a); i < bars.n && bars.from[i] < b; i++)
           does(i, x(bars.from[i]), x(bars.to[i]) - x(bars.from[i]));
       };
-      write(row.label, 4, y, faint);
+      write((cpu ? data.cpus : lanes)[r].label, 4, y, faint);
       pen.save(), pen.beginPath(), pen.rect(left, 0, right - left, high), pen.clip();
       let column = -1, crowd = [];
       if (!cpu) {
@@ -92,27 +88,26 @@
       }
       if (row.n) fill(ink, cpu ? .2 : .5 * faint, x(row.from[0]), y - .75, x(row.to[row.n - 1]) - x(row.from[0]), 1.5);
       const bar = (i, px, w, alpha = 1) => {
-        const lane = owner(row, i), h = state(row, i) == READY ? full / 2 : full;
+        const lane = owner(row, i), h = [full, full / 2, 0][state(row, i)];
         fill(colours[cpu ? lanes[lane].ink : row.code[i] >> 2], alpha * pale(lane), px, y - h / 2, w, h);
         if (cpu) caption(lanes[lane].name, px, w, y - 17, pale(lane));
       };
       const flush = () => {  // many bars in one column of pixels: pale, and every fourth column full
-        const seen = crowd.find(i => state(row, i) == ON) ?? crowd.find(i => state(row, i) == READY);
-        if (seen >= 0) bar(seen, column, 1, crowd.length > 2 && column % 4 ? .4 : 1);
+        crowd.sort((i, j) => state(row, i) - state(row, j));
+        if (crowd.length) bar(crowd[0], column, 1, crowd.length > 2 && column % 4 ? .4 : 1);
         crowd = [];
       };
       each(row, (i, px, w) => {
         if (w >= 1 || Math.floor(px) != column) flush(), column = Math.floor(px);
-        if (w < 1) crowd.push(i);
-        else if (state(row, i) != WAITING) bar(i, px, w);
+        w < 1 ? crowd.push(i) : bar(i, px, w);
       });
       flush(), pen.restore();
     });
     pen.strokeStyle = ink;
     for (const e of rows == byLane ? data.events : []) {
-      const px = x(e.t), y = middle(e.lane), back = e.kind == 'collected', until = Math.min(right, x(e.until));
+      const px = x(e.t), y = middle(e.lane), back = e.kind == 'collected', until = inside(x(e.until));
       pen.globalAlpha = Math.max(pale(e.lane), pale(e.by)), pen.setLineDash([1, 2]);
-      if (until > left) pen.strokeRect(Math.max(left, px), y - full / 4, until - Math.max(left, px), full / 2);
+      if (until > left) pen.strokeRect(inside(px), y - full / 4, until - inside(px), full / 2);
       if (px < left || px > right || px - marks[e.kind + e.lane] < 1) continue;
       const tip = e.kind == 'line' ? y + full / 2 + 2 : back ? middle(e.by) : y, away = tip + (e.kind == 'fork' ? -7 : 7);
       pen.setLineDash(back ? [3, 2] : []), pen.beginPath(), pen.moveTo(px, middle(e.by)), pen.lineTo(px, y), pen.stroke();
@@ -123,10 +118,10 @@
       if (e.label) write(e.label, (until || px) + 8, y, pen.globalAlpha);
     }
     if (!focus) return;
-    const {row, i, e} = focus, y = middle(rows.indexOf(row)), px = Math.max(left, x(when(focus)));
+    const {row, i, e} = focus, y = middle(rows.indexOf(row)), px = inside(x(when(focus)));
     pen.strokeStyle = css.getPropertyValue('--jp-brand-color1'), pen.lineWidth = 3, pen.globalAlpha = 1, pen.beginPath();
     if (e) pen.arc(px, y, 9, 0, 7);
-    else pen.rect(px - 3, y - full / 2 - 3, Math.max(0, Math.min(right, x(row.to[i])) - px) + 6, full + 6);
+    else pen.rect(px - 3, y - full / 2 - 3, inside(x(row.to[i])) - px + 6, full + 6);
     pen.stroke();
   };
 
@@ -134,7 +129,7 @@
   const later = () => asked ||= requestAnimationFrame(draw);
   const show = (from, to) => {
     const wide = Math.min(end - begin, Math.max(10, to - from));
-    a = Math.min(Math.max(begin, from), end - wide), b = a + wide, later();
+    a = Math.max(begin, Math.min(from, end - wide)), b = a + wide, later();
   };
   const zoom = (by, t = focus ? when(focus) : (a + b) / 2) => show(t - (t - a) * by, t + (b - t) * by);
   const point = (thing, live) => (said.ariaLive = live, said.textContent = thing ? tell(thing) : '');
@@ -149,9 +144,8 @@
       if (away > least && away < far) far = away, best = thing;
     };
     for (const row of followed < 0 ? [focus.row] : rows) {
-      const ours = lane => followed < 0 || lane == followed, pixel = focus.e ? 0 : (b - a) / (right - left);
       for (const e of row.events) if (ours(e.lane)) offer(e.t, 0, {row, e});
-      for (let i = 0; i < row.n; i++) if (ours(owner(row, i))) offer(row.from[i], pixel, {row, i});
+      for (let i = 0; i < row.n; i++) if (ours(owner(row, i))) offer(row.from[i], focus.e ? 0 : time(1) - time(0), {row, i});
     }
     if (best) go(best);
   };
