@@ -22,13 +22,13 @@ from helpers.recording.recording import Recording
 def many(bars, lanes=8, ms=1_000_000):
     # each turn has a wait behind it: two bars in its lane, and one more in its CPU's
     turns, calls, each = [], [], bars // 2 // lanes
-    for pid in range(lanes):
+    for pid in range(100, 100 + lanes):
         for turn in range(each):
             start = 2_900 * ms * turn // each + (pid * 7919 + turn * 104_729) % (700 * ms // each)
-            turns.append(OnCpu(pid, pid, pid, start, start + 1_400 * ms // each, False))
+            turns.append(OnCpu(pid, pid, pid % lanes, start, start + 1_400 * ms // each, False))
             if turn % 3 == 0:
                 calls.append(Span(pid, pid, "call", f"task({turn})", start, start + 1_400 * ms // each))
-    people = [Process(pid, 0, f"worker {pid}" if pid else "main", 0, 0, 3_000 * ms, 0) for pid in range(lanes)]
+    people = [Process(pid, 100, f"worker {pid}", 0, 0, 3_000 * ms, 0) for pid in range(100, 100 + lanes)]
     return as_run(Recording(("python", "many.py"), "exact", 3_000 * ms, None, tuple(people), tuple(turns), tuple(calls)))
 
 many({bars}).explore()"""

@@ -61,6 +61,7 @@
     canvas.width = wide * devicePixelRatio, canvas.height = high * devicePixelRatio, canvas.style.height = high + 'px';
     pen.scale(devicePixelRatio, devicePixelRatio), pen.font = '11px sans-serif', pen.textBaseline = 'middle';
     left = 14 + Math.max(...lanes.map(row => pen.measureText(row.label).width)), right = wide - 64, marks = [];
+    if (right - left < 90) return;  // out of sight: JupyterLab takes a cell that is scrolled away out of the page
 
     let tick = 1;
     for (let k = 0; x(a + tick) - left < 90; k++) tick *= [2, 2.5, 2][k % 3];
