@@ -78,7 +78,7 @@ def test_events_are_told_in_words():
     main = recording.main.pid
     for process in recording.processes[1:]:
         assert f"main {main} started {process.role} {process.pid}" in words
-    assert any(text.endswith("ended: SIGKILL") or text.endswith("ended: SIGTERM") for text in words)
+    assert any(text.endswith(("ended: SIGKILL", "ended: SIGTERM")) for text in words)
     assert [event["t"] for event in events] == sorted(event["t"] for event in events)
 
 

@@ -2,7 +2,7 @@
 (script => {
   if (!document.getElementById('jupyter-config-data')) return;  // neither JupyterLab nor Notebook: the picture stays
   const data = JSON.parse(script.previousElementSibling.textContent), picture = script.parentNode.querySelector('img');
-  const ON = 0, WAITING = 2, {lanes, names, range: [begin, end]} = data;
+  const {lanes, cpus, names, range: [begin, end]} = data, ON = 0, WAITING = 2;
 
   const rowOf = (bars, lane, row) => {  // bars come as gap, length, code, gap, length, code …
     const n = bars.length / 3, from = new Float64Array(n), to = new Float64Array(n), code = new Int32Array(n);
@@ -11,7 +11,7 @@
   };
   const byLane = lanes.map((row, lane) => rowOf(row.bars, lane, {
     calls: rowOf(row.calls), waits: rowOf(row.waits), events: data.events.filter(e => e.lane == lane || e.by == lane)}));
-  const byCpu = data.cpus.map(row => rowOf(row.bars, -1, {events: []}));
+  const byCpu = cpus.map(row => rowOf(row.bars, -1, {events: []}));
 
   const box = new DOMParser().parseFromString(data.page, 'text/html').body.firstChild, $ = css => box.querySelector(css);
   const stage = $('[tabindex]'), canvas = $('canvas'), said = $('p'), pen = canvas.getContext('2d');
@@ -37,7 +37,7 @@
   const tell = ({row, i, e}) => {
     if (e) return e.words + ', at ' + ms(e.t) + (e.until ? '; a zombie until ' + ms(e.until) : '');
     const from = row.from[i], to = row.to[i], lane = owner(row, i), is = state(row, i), {calls, waits, events} = byLane[lane];
-    const on = is == ON ? data.cpus.filter((_, cpu) => at(byCpu[cpu], from) == lane) : [];
+    const on = is == ON ? cpus.filter((_, cpu) => at(byCpu[cpu], from) == lane) : [];
     const wait = is == WAITING && names[at(waits, (from + to) / 2)], call = names[at(calls, from) >> 4];
     return `${lanes[lane].name}: ${[data.words[is], ...on.map(cpu => cpu.label)].join(', ')}` + (wait ? ` for: ${wait}` : '') +
       (at(calls, from) >= 0 ? `, in ${call}` : '') + `, from ${ms(from)} to ${ms(to)} (${ms(to - from)})` +
@@ -75,7 +75,7 @@
         for (let i = last(bars, a); i < bars.n && bars.from[i] < b; i++)
           does(i, x(bars.from[i]), x(bars.to[i]) - x(bars.from[i]));
       };
-      write((cpu ? data.cpus : lanes)[r].label, 4, y, faint);
+      write((cpu ? cpus : lanes)[r].label, 4, y, faint);
       pen.save(), pen.beginPath(), pen.rect(left, 0, right - left, high), pen.clip();
       let column = -1, crowd = [];
       if (!cpu) {
@@ -120,7 +120,7 @@
     }
     if (!focus) return;
     const {row, i, e} = focus, y = middle(rows.indexOf(row)), px = inside(x(when(focus)));
-    pen.strokeStyle = css.getPropertyValue('--jp-brand-color1'), pen.lineWidth = 3, pen.globalAlpha = 1, pen.beginPath();
+    pen.lineWidth = 3, pen.globalAlpha = 1, pen.beginPath();
     if (e) pen.arc(px, y, 9, 0, 7);
     else pen.rect(px - 3, y - full / 2 - 3, inside(x(row.to[i])) - px + 6, full + 6);
     pen.stroke();

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ...recording.recording import Process, Recording, Span
+from ...recording.recording import OnCpu, Process, Recording, Span
 from ..cpus import Inks, lanes_of_cpus
 from ..ink import PALETTE, Colours
 from ..timeline.lanes.bars import pieces_of
@@ -130,14 +130,18 @@ def _turns(recording: Recording, lanes: list[Lane], begin: int, end: int) -> dic
     """The turns on each CPU, as (start, end, lane)."""
     of_thread = {(lane.process.pid, lane.tid): place for place, lane in enumerate(lanes)}
     of_process = {lane.process.pid: place for place, lane in enumerate(lanes) if lane.first}
+
+    def lane_of(turn: OnCpu) -> int:
+        return of_thread.get((turn.pid, turn.tid), of_process[turn.pid])
+
     return {
         cpu: [
-            (max(begin, turn.start_ns), min(end, turn.end_ns), of_thread.get((turn.pid, turn.tid), of_process[turn.pid]))
+            (max(begin, turn.start_ns), min(end, turn.end_ns), lane_of(turn))
             for turn in turns
             if turn.end_ns > begin and turn.start_ns < end
         ]
         for cpu, turns in lanes_of_cpus(recording).items()
-    }  # fmt: skip
+    }
 
 
 def _events(recording: Recording, lanes: list[Lane], begin: int, end: int) -> Iterator[dict]:
