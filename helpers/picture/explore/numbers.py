@@ -89,14 +89,17 @@ def _row(lane: Lane, recording: Recording, begin: int, end: int, names: dict, co
     def number(text: str) -> int:
         return names.setdefault(text, len(names))
 
+    bars = ((a, b, STATES[state] | inks[name] << 2) for a, b, state, name in clipped(pieces, begin, end))
+    calls = ((a, b, inks[name] | number(_call(call)) << 4) for a, b, name, call in clipped(stretches, begin, end))
+    waits = ((a, b, number(kind)) for a, b, kind in clipped(list(_outermost(lane.waits)), begin, end))
     return {
         "name": f"{lane.name} {lane.number}",
         "label": "\u2003" * (lane.depth + (not lane.first)) + f"{lane.name} {lane.number}",
         "ink": INKS.index(role) if role in INKS else 0,
-        "bars": _bars(((a, b, STATES[s] | inks[f] << 2) for a, b, s, f in clipped(pieces, begin, end)), begin),
-        "calls": _bars(((a, b, inks[f] | number(_call(c)) << 4) for a, b, f, c in clipped(stretches, begin, end)), begin),
-        "waits": _bars(((a, b, number(kind)) for a, b, kind in clipped(list(_outermost(lane.waits)), begin, end)), begin),
-    }  # fmt: skip
+        "bars": _bars(bars, begin),
+        "calls": _bars(calls, begin),
+        "waits": _bars(waits, begin),
+    }
 
 
 def _bars(things: Iterable[tuple[int, int, int]], begin: int) -> list[int]:
