@@ -183,6 +183,7 @@ def test_axe_finds_nothing(explored):
 def test_reopened_it_is_still_there_and_untrusted_it_is_the_picture(explored, lab):
     notebook, number = explored
     page = notebook.page
+    notebook.run_all()  # JupyterLab trusts a notebook when all of its outputs were made here
     page.keyboard.press("Control+s")
     page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
     page.goto(lab.page(NAME))

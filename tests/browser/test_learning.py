@@ -134,37 +134,35 @@ def test_a_link_leads_to_the_next_lesson(open_notebook):
 def test_with_the_keyboard_alone(open_notebook):
     """Run the cells one after the other, answer a prediction, unfold a picture's words: no mouse."""
     notebook = open_notebook("0-start-here.ipynb")
-    keys = notebook.page.keyboard
-    for _ in range(40):  # Tab leads into the notebook, whatever JupyterLab puts before it
-        keys.press("Tab")
-        if notebook.page.evaluate("() => !!document.activeElement.closest('.jp-Notebook')"):
-            break
-    notebook.page.wait_for_function("() => !!document.activeElement.closest('.jp-Notebook')")
-    keys.press("Escape")
-    keys.press("Home")
+    keys, inside = notebook.page.keyboard, "() => !!document.activeElement.closest('.jp-Notebook')"
     place = "() => jupyterapp.shell.currentWidget.content.activeCellIndex"
-    question = notebook.find("predict(")
-    while notebook.page.evaluate(place) > 0:
-        keys.press("ArrowUp")
-    while notebook.page.evaluate(place) < question:
-        keys.press("Shift+Enter")
+
+    def press(key, until, most=60):
+        """Press the key until the page says so; fail if it never does."""
+        for _ in range(most):
+            if notebook.page.evaluate(*until) is True:
+                return
+            keys.press(key)
+        assert notebook.page.evaluate(*until) is True, f"{key} {most} times"
+
+    at = f"number => ({place})() == number"
+    press("Tab", (inside,))  # whatever JupyterLab puts before it
+    keys.press("Escape")
+    press("ArrowUp", (at, 0))
+    question, picture = notebook.find("predict("), notebook.find("marks.timeline")
+    press("Shift+Enter", (at, question))
     keys.press("Enter")
     keys.press("Control+End")
     for _ in range(3):
         keys.press("Backspace")
-    text = notebook.cells()[question]["source"].removesuffix('?")')
-    # JupyterLab closes quotes and brackets by itself, so what was typed may have got a partner
+    text = notebook.cells()[question]["source"]
     keys.type('a")')
-    assert notebook.cells()[question]["source"] == text + 'a")'
-    picture = notebook.find("marks.timeline")
-    while notebook.page.evaluate(place) <= picture:
-        keys.press("Shift+Enter")
+    assert text.endswith('"') and notebook.cells()[question]["source"] == text + 'a")'
+    press("Shift+Enter", (at, picture + 1))
     notebook.until_text(picture, "Four processes ran")
     assert "You chose a" in text_of(notebook.cells()[question])
+    keys.press("Escape")
     keys.press("ArrowUp")  # back to the picture's cell
-    for _ in range(20):
-        keys.press("Tab")
-        if notebook.page.evaluate("() => document.activeElement.tagName") == "SUMMARY":
-            break
+    press("Tab", ("() => document.activeElement.tagName == 'SUMMARY'",))
     keys.press("Enter")
     assert notebook.page.evaluate("() => document.activeElement.parentElement.open") is True

@@ -182,8 +182,9 @@
       (row?.n && px > left && row.from[i] <= time(px + .5) && row.to[i] > time(px - .5) ? {row, i} : null);
   };
   canvas.onpointerdown = event => {
-    stage.focus(), canvas.setPointerCapture(event.pointerId), drag = {from: event.offsetX, a, b};
+    canvas.setPointerCapture(event.pointerId), drag = {from: event.offsetX, a, b};
   };
+  canvas.onclick = () => stage.focus();  // not sooner: at mousedown, JupyterLab gives the focus to the cell
   canvas.onpointermove = event => {
     const by = drag && (drag.from - event.offsetX) / (right - left) * (b - a);
     drag ? show(drag.a + by, drag.b + by) : point(under(event), 'off');
