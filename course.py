@@ -97,10 +97,7 @@ def browser(python):
     """Run the tests that need a browser; their figures and screenshots are for people to look at."""
     os.chdir(ROOT)
     without_answers(python)
-    each_file_by_one = ["-n", "2", "--dist", "loadfile"]
-    become(
-        python, "-m", "pytest", "-rP", "--show-capture=stdout", *(each_file_by_one + [os.path.join("tests", "browser")])
-    )
+    become(python, "-m", "pytest", "-n", "2", "-rP", "--show-capture=stdout", os.path.join("tests", "browser"))
 
 
 def run(python, arguments):
