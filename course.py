@@ -51,6 +51,7 @@ def read_arguments(arguments):
     fresh = commands.add_parser("fresh", help="begin a notebook again; what you made of it is kept beside it")
     fresh.add_argument("names", nargs="+", metavar="NAME", help="what its name begins with, for instance 1.3")
     commands.add_parser("test", help="run every test and every notebook")
+    commands.add_parser("browser", help="open the course in Chromium and do what a learner does; leaves screenshots")
     commands.add_parser("check", help="check the code's layout, its types and the workflows, without running it")
     commands.add_parser("run", help="run a program and record it: run PROGRAM [ARG ...]", add_help=False)
     commands.add_parser("load", help="draw a saved recording again: load FILE", add_help=False)
@@ -96,7 +97,15 @@ def test(python):
     # A cell that takes minutes is stuck; one that takes one may be on a slow machine.
     strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=180"]
     strict += ["--nbval-sanitize-with", os.path.join("tests", "nbval-sanitize.cfg")]
+    strict += ["--ignore", os.path.join("tests", "browser")]  # it needs a browser: `course.py browser`
     become(python, "-m", "pytest", *(strict + ["-n", "4", "--dist", "loadscope", "tests", "notebooks"]))
+
+
+def browser(python):
+    """Run the tests that need a browser; their figures and screenshots are for people to look at."""
+    os.chdir(ROOT)
+    without_answers(python)
+    become(python, "-m", "pytest", "-n", "2", "-rP", "--show-capture=stdout", os.path.join("tests", "browser"))
 
 
 def check(words):
@@ -125,10 +134,13 @@ def main(arguments):
         record(str(environment.set_up(environment.LEARNING)), arguments)
     asked = read_arguments(arguments)
     learning = dict.fromkeys(("lab", "fresh", "release"), environment.LEARNING)
-    needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING}
+    needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING,
+             "browser": environment.BROWSING}  # fmt: skip
     python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "test":
         test(python)
+    elif asked.command == "browser":
+        browser(python)
     os.chdir(ROOT)
     if asked.command == "lab":
         become(python, "-m", "helpers.build.lab")

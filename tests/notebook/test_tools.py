@@ -363,6 +363,22 @@ def test_a_lesson_marks_moments_and_looks_at_cpus(shell):
         assert not result.success and captured.outputs == [] and "Traceback" not in captured.stdout + captured.stderr
 
 
+def test_explore_is_stored_as_the_timeline_and_has_a_script_where_somebody_watches(shell, monkeypatch):
+    shell.user_ns["r"] = looking.as_run(RECORDING)
+    monkeypatch.setattr(page, "is_watched", lambda: False)
+    _, built = shown(shell, "r.timeline(); r.explore()")
+    plain, stored = built.outputs
+    assert (stored.data, stored.metadata) == (plain.data, plain.metadata)
+    monkeypatch.setattr(page, "is_watched", lambda: True)
+    _, live = shown(shell, "r.explore()")
+    html_text = live.outputs[0].data["text/html"]
+    assert html_text.startswith(stored.data["text/html"] + '<script type="application/json">{"range":')
+    assert html_text.count("<script") == 2
+    for wrong in ("r.explore(5, 3)", "r.explore(-3, -5)"):
+        result, captured = shown(shell, wrong)
+        assert not result.success and captured.outputs == [] and "must end after it begins" in captured.stdout
+
+
 def test_a_function_keeps_its_colour_on_the_same_page():
     known = {}
     first = Colours(["sing", "dance"], known)

@@ -19,6 +19,7 @@ from .whole import STAMP, UNFINISHED, contents, damage, fingerprint, made_for, s
 ROOT = Path(__file__).resolve().parents[3]
 LEARNING = ("requirements-lock.txt",)
 TESTING = (*LEARNING, "requirements/test-lock.txt")
+BROWSING = (*TESTING, "requirements/browser-lock.txt")
 CHECKING = ("requirements/check-lock.txt",)
 MEASURING = (*LEARNING, "requirements/bench-lock.txt")
 
