@@ -51,12 +51,16 @@ def read_arguments(arguments):
     fresh = commands.add_parser("fresh", help="begin a notebook again; what you made of it is kept beside it")
     fresh.add_argument("names", nargs="+", metavar="NAME", help="what its name begins with, for instance 1.3")
     commands.add_parser("test", help="run every test and every notebook")
+    commands.add_parser("browser", help="open the course in Chromium and do what a learner does; leaves screenshots")
     commands.add_parser("check", help="check the code's layout, its types and the workflows, without running it")
     commands.add_parser("run", help="run a program and record it: run PROGRAM [ARG ...]", add_help=False)
     commands.add_parser("load", help="draw a saved recording again: load FILE", add_help=False)
     notebooks = commands.add_parser("notebooks", help="run the notebooks whose outputs are out of date")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="run these in any case, for instance 1.3")
     notebooks.add_argument("--check", action="store_true", help="change nothing; fail if one is out of date")
+    release = commands.add_parser("release", help="for teachers: make the students' version of an assignment")
+    release.add_argument("assignment", metavar="ASSIGNMENT", help="what its name begins with, for instance 1")
+    release.add_argument("--to", metavar="FOLDER", default="released", help="where it goes (released)")
     commands.add_parser("images", help="make the pictures of the README anew, from real runs")
     benchmarks = commands.add_parser("bench", help="measure what watching costs, and write BENCHMARKS.md")
     benchmarks.add_argument("--quick", action="store_true", help="one round of the short questions, printed")
@@ -93,7 +97,15 @@ def test(python):
     # A cell that takes minutes is stuck; one that takes one may be on a slow machine.
     strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=180"]
     strict += ["--nbval-sanitize-with", os.path.join("tests", "nbval-sanitize.cfg")]
-    become(python, "-m", "pytest", *(strict + ["-n", "2", "--dist", "loadscope", "tests", "notebooks"]))
+    strict += ["--ignore", os.path.join("tests", "browser")]  # it needs a browser: `course.py browser`
+    become(python, "-m", "pytest", *(strict + ["-n", "4", "--dist", "loadscope", "tests", "notebooks"]))
+
+
+def browser(python):
+    """Run the tests that need a browser; their figures and screenshots are for people to look at."""
+    os.chdir(ROOT)
+    without_answers(python)
+    become(python, "-m", "pytest", "-n", "2", "-rP", "--show-capture=stdout", os.path.join("tests", "browser"))
 
 
 def check(words):
@@ -116,20 +128,26 @@ def record(python, words):
 
 def main(arguments):
     """Do what the command line asks for."""
+    started_in = os.getcwd()
     if arguments[:1] in (["run"], ["load"]):
         check(arguments)
         record(str(environment.set_up(environment.LEARNING)), arguments)
     asked = read_arguments(arguments)
-    learning = dict.fromkeys(("lab", "fresh"), environment.LEARNING)
-    needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING}
+    learning = dict.fromkeys(("lab", "fresh", "release"), environment.LEARNING)
+    needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING,
+             "browser": environment.BROWSING}  # fmt: skip
     python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "test":
         test(python)
+    elif asked.command == "browser":
+        browser(python)
     os.chdir(ROOT)
     if asked.command == "lab":
         become(python, "-m", "helpers.build.lab")
     if asked.command == "fresh":
         become(python, "-m", "helpers.build.copies", *asked.names)
+    if asked.command == "release":
+        become(python, "-m", "classroom.release", asked.assignment, os.path.join(started_in, asked.to))
     if asked.command == "check":
         become(python, "-m", "helpers.build.check")
     if asked.command == "bench":

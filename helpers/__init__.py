@@ -2,7 +2,7 @@
 
     from helpers import show, run, repeat, compare, claim, predict, recall, hint, solution, progress
 
-In a notebook, the import also makes ``%%program``, ``%%exercise``, ``%%solution`` and ``%%original`` known. The
+In a notebook, the import also makes ``%%program``, ``%%exercise`` and ``%%original`` known. The
 names are loaded when they are asked for, so that the recorder, which runs beside every
 program, does not load what only a notebook needs.
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from .arguments import ABOUT, PROGRAMS, USAGE
 
@@ -22,14 +21,14 @@ def kind_of(convert, what: str):
 
 SECONDS, MILLISECONDS = kind_of(float, "a number of seconds"), kind_of(float, "a number of milliseconds")
 NUMBER = kind_of(int, "a whole number")
-RUNNING: dict[str, dict[str, Any]] = {
+RUNNING = {
     "--python": {"metavar": "PATH", "help": "the Python that runs it (the active environment's, else python3)"},
     "--timeout": {"metavar": "S", "type": SECONDS, "help": "stop it after S seconds (never)"},
     "--max-processes": {"metavar": "N", "type": NUMBER, "help": "stop it at more than N (500)"},
     "--max-output": {"metavar": "MIB", "type": NUMBER, "help": "stop it when it has written more (16)"},
     "--max-memory": {"metavar": "MIB", "type": NUMBER, "help": "stop it when it takes more (2048)"},
 }
-KEEPING: dict[str, dict[str, Any]] = {
+KEEPING = {
     "-o": {"metavar": "FILE", "dest": "output", "action": "append",
            "help": ".png or .svg: the timeline; .json: the recording; .trace.json: a trace; .txt: all that in letters"},
     "--timeline": {"metavar": "FILE", "help": "draw the timeline, as .png or .svg"},
@@ -37,11 +36,9 @@ KEEPING: dict[str, dict[str, Any]] = {
     "--to": {"metavar": "MS", "dest": "end", "type": MILLISECONDS, "help": "draw up to here"},
     "--chrome-trace": {"metavar": "FILE", "help": "write a trace for ui.perfetto.dev"},
 }  # fmt: skip
-RECORDING: dict[str, dict[str, Any]] = {"--json": {"metavar": "FILE", "help": "write the recording"}}
-BY_CPU: dict[str, dict[str, Any]] = {
-    "--cpus": {"action": "store_true", "help": "draw a lane for each CPU, not for each process"}
-}
-SWITCHES: dict[str, dict[str, Any]] = {
+RECORDING: dict[str, dict] = {"--json": {"metavar": "FILE", "help": "write the recording"}}
+BY_CPU: dict[str, dict] = {"--cpus": {"action": "store_true", "help": "draw a lane for each CPU, not for each process"}}
+SWITCHES: dict[str, dict] = {
     "--tty": {"action": "store_true", "help": "give it a terminal, for its colours and progress bars"},
     "--no-calls": {"dest": "calls", "action": "store_false", "default": True,
                    "help": "load nothing into it: its calls and waits are not recorded"},
@@ -73,7 +70,7 @@ def _parser(prog: str, name: str, usage: str, about: str, below: str) -> argpars
     return parser
 
 
-def _add(parser: argparse.ArgumentParser, *groups: dict[str, dict[str, Any]]) -> None:
+def _add(parser: argparse.ArgumentParser, *groups: dict[str, dict]) -> None:
     for group in groups:
         for name, how in group.items():
             parser.add_argument(name, **{"default": argparse.SUPPRESS, **how})

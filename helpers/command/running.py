@@ -50,8 +50,7 @@ def start_guard() -> Guarded:
         os.close(notes)
         from ..watch.supervisor.guard import guard
 
-        control, afterword = line.theirs
-        guard(control, afterword, mask, theirs)
+        guard(line.theirs[0], line.theirs[1], mask, theirs)
     line.close_theirs()
     os.close(theirs)
     return Guarded(line, pid, notes, mask)
@@ -114,10 +113,9 @@ def run(options: Options, guarded: Guarded) -> int:
         line.close()  # no further request comes: the guard ends, and the program's tree if it is there still
         os.wait()
     if data is not None and options.files():
-        from ..recording.recording import VERSION, Recording
-        from .keeping import keep
+        from ..recording import VERSION
 
-        keep(Recording.from_dict({"version": VERSION, **data}), options)
+        save({"version": VERSION, **data}, options)
     if passing.ended_by:
         return -passing.ended_by
     if data and data["stopped"] == "interrupted" and passing.told and data["processes"][0]["collected_ns"] is not None:
@@ -134,6 +132,22 @@ def run(options: Options, guarded: Guarded) -> int:
     if main["signal"]:
         return -signal_number(main["signal"])
     return main["exit_code"] or 0
+
+
+def save(data: dict, options: Options) -> None:
+    """Write the files asked for. Raises what `keep` raises."""
+    if options.json and options.files() == [
+        options.json
+    ]:  # without a Recording: its questions take longer to load than Python itself
+        import json
+
+        with open(options.json, "w", encoding="utf-8") as file:
+            file.write(json.dumps(data))
+    else:
+        from ..recording.recording import Recording
+        from .keeping import keep
+
+        keep(Recording.from_dict(data), options)
 
 
 def signal_number(name: str) -> int:

@@ -27,8 +27,20 @@ loads nothing until asked) need the standard library only.
 """
 
 from .installing import SetUpFailed
-from .making import CHECKING, LEARNING, MEASURING, ROOT, TESTING, place, set_up
+from .making import BROWSING, CHECKING, LEARNING, MEASURING, ROOT, TESTING, place, set_up
 from .whole import STAMP, UNFINISHED, damage
 
-__all__ = ["CHECKING", "LEARNING", "MEASURING", "ROOT", "STAMP", "TESTING", "UNFINISHED", "SetUpFailed", "damage",
-           "place", "set_up"]  # fmt: skip
+__all__ = [
+    "BROWSING",
+    "CHECKING",
+    "LEARNING",
+    "MEASURING",
+    "ROOT",
+    "STAMP",
+    "TESTING",
+    "UNFINISHED",
+    "SetUpFailed",
+    "damage",
+    "place",
+    "set_up",
+]

@@ -19,6 +19,7 @@ from .whole import STAMP, UNFINISHED, contents, damage, fingerprint, made_for, s
 ROOT = Path(__file__).resolve().parents[3]
 LEARNING = ("requirements-lock.txt",)
 TESTING = (*LEARNING, "requirements/test-lock.txt")
+BROWSING = (*TESTING, "requirements/browser-lock.txt")
 CHECKING = ("requirements/check-lock.txt",)
 MEASURING = (*LEARNING, "requirements/bench-lock.txt")
 
@@ -45,8 +46,8 @@ def set_up(locks: Sequence[str] = LEARNING, root: Path = ROOT) -> Path:
             install(python, [root / lock for lock in missing])
             if LEARNING[0] in missing:
                 silence_news(folder)
-            done = {"place": str(folder), "contents": contents(folder)}
-            done |= {lock: fingerprint(root / lock) for lock in missing}
+            prints = {lock: fingerprint(root / lock) for lock in missing}
+            done = {"place": str(folder), **prints, "contents": contents(folder)}
             (folder / STAMP).write_text(json.dumps(stamp(folder) | done, indent=1) + "\n")
             (folder / UNFINISHED).unlink()
         except OSError as problem:

@@ -2,31 +2,32 @@
 
     %%program                    runs the text, shows its lines and its timeline
     %%exercise three-children    the same, and marks it by what its processes did
-    %%solution three-children    the same for the course's own solution, folded; fails the cell if not all is done
     %%second_kernel              runs the text as a cell of another, throw-away kernel
     %%original                   puts the cell's own text back, as the course has it
 
-The text is written to `program.py` in a new, empty folder and runs there as `python program.py`: it can fork,
-fail or hang without touching the notebook's kernel. The folder is deleted afterwards, so a relative path leads
-nowhere that lasts. The Run is left in the variable ``r``, what came back from a second kernel in ``k``.
+The text is written to `program.py` in a new folder, empty but for the files that an exercise brings along, and runs
+there as `python program.py`: it can fork, fail or hang without touching the notebook's kernel. The folder is deleted
+afterwards, so a relative path leads nowhere that lasts. The Run is left in the variable ``r``, what came back from a
+second kernel in ``k``.
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
-from ...teach import marking, page
+from ...teach import marking
 from ...teach.explained import Explained
 from ..running import MAX_PROCESSES, TIMEOUT_S, RunInterrupted, limited, watch
 from ..shown.looking import Run
 from . import taken_back
-from .folded import show_folded
 from .originals import is_original
 from .second_kernel import ask_second_kernel
 
@@ -59,28 +60,15 @@ class CourseMagics(Magics):
     def exercise(self, line: str, cell: str) -> None:
         """Run the cell as a program of its own and mark it as the exercise that is named."""
         given = _parse(CourseMagics.exercise, line)
-        marking.find(given.name)
+        task = marking.find(given.name)
         self.shell.user_ns.setdefault("hint", marking.hint)  # what the report below tells the learner to call
-        run = self._run(cell, given)
+        run = self._run(cell, given, task.args, task.files)
         if _compiles(cell):
-            marking.mark_attempt(given.name, run, is_start=taken_back.is_start(given.name, cell))
+            marking.mark_attempt(given.name, run, is_start=is_original(cell))
         else:
             print(
                 "Python can't read this program, so nothing ran and nothing was marked. Mend the line it names first."
             )
-
-    @magic_arguments()
-    @argument("name", help="the exercise")
-    @_options
-    @cell_magic
-    def solution(self, line: str, cell: str) -> None:
-        """Run the course's own solution. Fails the cell if it is not marked fully right."""
-        given = _parse(CourseMagics.solution, line)
-        marking.find(given.name)
-        lines: list[str] = []
-        run = self._watch(cell, given, write=lines.append)
-        report = marking.mark_solution(given.name, run)
-        show_folded(cell, lines, report, run.picture() if page.is_page() else None)
 
     @cell_magic
     def second_kernel(self, line: str, cell: str) -> None:
@@ -98,19 +86,21 @@ class CourseMagics(Magics):
         asked = kernel.get_parent() if kernel else {}
         self.shell.set_next_input(taken_back.of_cell(asked.get("metadata", {}).get("cellId")), replace=True)
 
-    def _run(self, cell: str, given) -> Run:
-        run = self._watch(cell, given)
+    def _run(self, cell: str, given, args=(), files: Mapping[str, bytes] = MappingProxyType({})) -> Run:
+        run = self._watch(cell, given, args, files)
         if _compiles(cell):
             run.timeline()
         return run
 
-    def _watch(self, cell: str, given, **how) -> Run:
+    def _watch(self, cell: str, given, args=(), files: Mapping[str, bytes] = MappingProxyType({})) -> Run:
         limits = limited(given.timeout, given.max_processes)
         with tempfile.TemporaryDirectory(prefix="program-") as folder:
+            for name, content in files.items():
+                Path(folder, name).write_bytes(content)
             path = Path(folder, "program.py")
             path.write_text(f"\n{cell}", encoding="utf-8")  # below the magic's line: errors name the lines of the cell
             try:
-                run = watch(path, limits=limits, in_cell=True, **how)
+                run = watch(path, args, limits, in_cell=True)
             except RunInterrupted as interrupt:
                 self.shell.user_ns["r"] = interrupt.run
                 raise
