@@ -22,12 +22,11 @@ DONE = f"""() => {{
     return code.every(cell => cell.state == 'idle' && (failed || cell.count !== null));
 }}"""
 BEGUN = f"() => ({CELLS})().some(cell => cell.kind == 'code' && (cell.count === null || cell.state == 'running'))"
-# A cell that ran has a new number, which may be the one that it had before.
-COUNTED = """number => {
-    const cell = jupyterapp.shell.currentWidget.content.model.cells.get(number);
-    window.counted = false;
-    cell.stateChanged.connect((_, change) => {
-        if (change.name == 'executionCount' && change.newValue !== null) window.counted = true;
+# A cell that ran may have the number that it had before, so its number says nothing; that it began does.
+WATCH = """number => {
+    window.begun = false;
+    jupyterapp.shell.currentWidget.content.model.cells.get(number).stateChanged.connect((_, change) => {
+        if (['executionState', 'executionCount'].includes(change.name)) window.begun = true;
     });
 }"""
 KERNEL = "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
@@ -91,10 +90,12 @@ class NotebookPage:
 
     def run_to_end(self, number: int) -> dict:
         """Run one cell, with Ctrl+Enter, and wait until it and all before it are done."""
-        self.page.evaluate(COUNTED, number)
+        self.page.evaluate(WATCH, number)
         self.run(number)
         self.page.wait_for_function(
-            f"number => window.counted && ({CELLS})()[number].state == 'idle'", arg=number, timeout=60_000
+            f"number => window.begun && ({CELLS})()[number].state == 'idle' && ({CELLS})()[number].count !== null",
+            arg=number,
+            timeout=60_000,
         )
         return self.cells()[number]
 
