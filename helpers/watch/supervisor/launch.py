@@ -45,10 +45,13 @@ class Given:
         resource.setrlimit(resource.RLIMIT_NOFILE, self.descriptors)
 
 
-def start_program(request: dict, streams: list[Capture], environment: dict, given: Given) -> tuple[int, int, int]:
+def start_program(
+    request: dict, streams: list[Capture], environment: dict, given: Given, stdin: int | None = None
+) -> tuple[int, int, int]:
     """Fork a process that becomes the program once it is released.
 
-    Returns (pid, descriptor to write to for release, descriptor that tells why exec failed).
+    Returns (pid, descriptor to write to for release, descriptor that tells why exec failed). Behind a front (see
+    behind.py), these are the front's, and `stdin` is what it gets as standard input.
 
     Supervisor and program are in different sessions: where the kernel shares out the CPUs among sessions (autogroup,
     sched(7)), a program of a thousand processes leaves the supervisor its half.
@@ -67,10 +70,14 @@ def start_program(request: dict, streams: list[Capture], environment: dict, give
         for stream, fd in zip(streams, (1, 2), strict=True):
             stream.become(fd)
         given.restore(request["limits"]["max_processes"], request["own_session"])
+        front = request["front"]["command"] if request.get("front") else []
+        if stdin is not None:
+            os.dup2(stdin, 0)
         if os.read(release_read, 1) == b"1":  # else the supervisor is gone, or does without this run
-            if request["cwd"]:
+            if request["cwd"] and not front:
                 os.chdir(request["cwd"])
-            os.execve(request["command"][0], request["command"], environment)
+            command = [*front, *request["command"]]
+            os.execve(command[0], command, environment)
     except (OSError, ValueError) as problem:
         os.write(failure_write, f"{getattr(problem, 'strerror', None) or problem}".encode())
     finally:
