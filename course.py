@@ -56,6 +56,9 @@ def read_arguments(arguments):
     notebooks = commands.add_parser("notebooks", help="run the notebooks whose outputs are out of date")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="run these in any case, for instance 1.3")
     notebooks.add_argument("--check", action="store_true", help="change nothing; fail if one is out of date")
+    release = commands.add_parser("release", help="for teachers: make the students' version of an assignment")
+    release.add_argument("assignment", metavar="ASSIGNMENT", help="what its name begins with, for instance 1")
+    release.add_argument("--to", metavar="FOLDER", default="released", help="where it goes (released)")
     commands.add_parser("images", help="make the pictures of the README anew, from real runs")
     benchmarks = commands.add_parser("bench", help="measure what watching costs, and write BENCHMARKS.md")
     benchmarks.add_argument("--quick", action="store_true", help="one round of the short questions, printed")
@@ -101,9 +104,10 @@ def run(python, arguments):
 
 def main(arguments):
     """Do what the command line asks for."""
+    started_in = os.getcwd()
     passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
     asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
-    learning = dict.fromkeys(("lab", "fresh", "run"), environment.LEARNING)
+    learning = dict.fromkeys(("lab", "fresh", "run", "release"), environment.LEARNING)
     needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING}
     python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "test":
@@ -115,6 +119,8 @@ def main(arguments):
         become(python, "-m", "helpers.build.lab")
     if asked.command == "fresh":
         become(python, "-m", "helpers.build.copies", *asked.names)
+    if asked.command == "release":
+        become(python, "-m", "classroom.release", asked.assignment, os.path.join(started_in, asked.to))
     if asked.command == "check":
         become(python, "-m", "helpers.build.check")
     if asked.command == "bench":

@@ -1,1 +1,17 @@
-"""For teachers: assignments, how they are marked, and the place where a class works. No learner needs any of it."""
+"""What a teacher uses with a class; a learner of the lessons never needs it.
+
+    assignments/   what a class is given: text, tasks, checks, and a bank of answers whose marks are known
+    marking/       what an answer is worth                                 mark(notebook) → JSON
+    release.py     the students' version of an assignment                  course.py release
+
+A student's notebook begins with
+
+    from classroom import assignment
+    assignment("1-processes")
+
+after which `%%exercise NAME` runs an answer and shows the checks that aren't hidden.
+"""
+
+from .marking.tasks import assignment
+
+__all__ = ["assignment"]

@@ -9,15 +9,15 @@ only prints what it should have done gets nowhere.
         yield Mark("One parent has three children.", len(recording.children("main")) == 3, "…advice…")
 
 The functions live in the package `exercises`, a module for each section; the course's own solutions are programs in
-the folder `solutions`.
+the folder `solutions`. A teacher's assignments bring exercises of their own, which `assign` makes known by name.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..recording.recording import Recording
@@ -43,14 +43,29 @@ class Mark:
     done: bool
     advice: str
 
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def help(self) -> str:
+        """What to tell whoever missed it."""
+        return self.advice
+
 
 @dataclass(frozen=True)
 class Exercise:
-    """An exercise: how it is marked, and its hints from the vaguest to the plainest."""
+    """An exercise: how it is marked, and its hints from the vaguest to the plainest.
+
+    The program runs with the arguments `args`, in a folder that holds `files` (name → content). `afterwards` is what
+    the learner is told when all is done.
+    """
 
     name: str
     hints: tuple[str, ...]
     look: Callable[[Recording], Iterator[Mark]]
+    args: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    afterwards: str = "All done. Another way to write it is folded below."
 
     @property
     def section(self) -> str:
@@ -68,6 +83,7 @@ class Exercise:
 
 
 _exercises: dict[str, Exercise] = {}
+_assigned: dict[str, Exercise] = {}
 
 
 def exercise(name: str, hints: list[str]):
@@ -82,6 +98,11 @@ def exercise(name: str, hints: list[str]):
     return register
 
 
+def assign(one: Exercise) -> None:
+    """Make an exercise known that is none of the course's: a teacher's. `every` doesn't have it, `find` does."""
+    _assigned[one.name] = one
+
+
 def every() -> dict[str, Exercise]:
     """All exercises of the course by name."""
     package = importlib.import_module(f"{__package__}.exercises")
@@ -92,7 +113,7 @@ def every() -> dict[str, Exercise]:
 
 def find(name: str) -> Exercise:
     """The exercise of this name. Raises NoSuchExercise, with the nearest names."""
-    exercises = every()
+    exercises = every() | _assigned
     if name not in exercises:
         raise NoSuchExercise(f"There is no exercise {name!r}.{did_you_mean(str(name), exercises)}")
     return exercises[name]
@@ -102,9 +123,9 @@ def report(marks: list[Mark], advise: bool = True) -> str:
     """The marks as lines: a tick for what was done; a cross and, if asked, the advice for what was not."""
     lines = []
     for mark in marks:
-        lines.append(f"✓ {mark.sentence}" if mark.done else f"✗ Not yet: {mark.sentence}")
+        lines.append(f"✓ {mark}" if mark.done else f"✗ Not yet: {mark}")
         if advise and not mark.done:
-            lines.append(f"    {mark.advice}")
+            lines.append(f"    {mark.help}")
     return "\n".join(lines)
 
 
@@ -114,14 +135,16 @@ def mark_attempt(name: str, recording: Recording, is_start: bool = False) -> boo
     Of a start that nobody has changed yet (`is_start`), it says what isn't so yet and gives no advice: that would
     be half the solution.
     """
-    marks = find(name).mark(recording)
+    task = find(name)
+    marks = task.mark(recording)
     print(report(marks, advise=not is_start))
     if all(mark.done for mark in marks):
-        print("All done. Another way to write it is folded below.")
+        print(task.afterwards)
         answers.remember_solved(name)
         return True
     begin = "This is the start, and it's your turn: change" if is_start else "Change"
-    print(f'{begin} the program and run the cell again. For a hint, run hint("{name}") in a cell of its own.')
+    where = f' For a hint, run hint("{name}") in a cell of its own.' if task.hints else ""
+    print(f"{begin} the program and run the cell again.{where}")
     return False
 
 

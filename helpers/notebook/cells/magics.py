@@ -6,16 +6,19 @@
     %%second_kernel              runs the text as a cell of another, throw-away kernel
     %%original                   puts the cell's own text back, as the course has it
 
-The text is written to `program.py` in a new, empty folder and runs there as `python program.py`: it can fork,
-fail or hang without touching the notebook's kernel. The folder is deleted afterwards, so a relative path leads
-nowhere that lasts. The Run is left in the variable ``r``, what came back from a second kernel in ``k``.
+The text is written to `program.py` in a new folder, empty but for the files that an exercise brings along, and runs
+there as `python program.py`: it can fork, fail or hang without touching the notebook's kernel. The folder is deleted
+afterwards, so a relative path leads nowhere that lasts. The Run is left in the variable ``r``, what came back from a
+second kernel in ``k``.
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_cell_magic, magics_class
@@ -59,9 +62,9 @@ class CourseMagics(Magics):
     def exercise(self, line: str, cell: str) -> None:
         """Run the cell as a program of its own and mark it as the exercise that is named."""
         given = _parse(CourseMagics.exercise, line)
-        marking.find(given.name)
+        task = marking.find(given.name)
         self.shell.user_ns.setdefault("hint", marking.hint)  # what the report below tells the learner to call
-        run = self._run(cell, given)
+        run = self._run(cell, given, task.args, task.files)
         if _compiles(cell):
             marking.mark_attempt(given.name, run, is_start=taken_back.is_start(given.name, cell))
         else:
@@ -98,19 +101,21 @@ class CourseMagics(Magics):
         asked = kernel.get_parent() if kernel else {}
         self.shell.set_next_input(taken_back.of_cell(asked.get("metadata", {}).get("cellId")), replace=True)
 
-    def _run(self, cell: str, given) -> Run:
-        run = self._watch(cell, given)
+    def _run(self, cell: str, given, args=(), files: Mapping[str, bytes] = MappingProxyType({})) -> Run:
+        run = self._watch(cell, given, args, files)
         if _compiles(cell):
             run.timeline()
         return run
 
-    def _watch(self, cell: str, given, **how) -> Run:
+    def _watch(self, cell: str, given, args=(), files: Mapping[str, bytes] = MappingProxyType({}), **how) -> Run:
         limits = limited(given.timeout, given.max_processes)
         with tempfile.TemporaryDirectory(prefix="program-") as folder:
+            for name, content in files.items():
+                Path(folder, name).write_bytes(content)
             path = Path(folder, "program.py")
             path.write_text(f"\n{cell}", encoding="utf-8")  # below the magic's line: errors name the lines of the cell
             try:
-                run = watch(path, limits=limits, in_cell=True, **how)
+                run = watch(path, args, limits, in_cell=True, **how)
             except RunInterrupted as interrupt:
                 self.shell.user_ns["r"] = interrupt.run
                 raise

@@ -1,0 +1,1 @@
+print("1491 numbers are abundant")

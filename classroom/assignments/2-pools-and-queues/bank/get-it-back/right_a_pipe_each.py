@@ -1,0 +1,23 @@
+import sys
+from multiprocessing import Process, SimpleQueue
+
+WORKERS, LIMIT = map(int, sys.argv[1:] or (3, 60_000))
+
+
+def squares(first, results):
+    """Put the squares of every so-many-th number, from the first on, into the queue."""
+    results.put([number * number for number in range(first, LIMIT, WORKERS)])
+
+
+if __name__ == "__main__":
+    pairs = []
+    for first in range(WORKERS):
+        results = SimpleQueue()
+        worker = Process(target=squares, args=(first, results))
+        worker.start()
+        pairs.append((worker, results))
+    total = 0
+    for worker, results in pairs:
+        total += sum(results.get())
+        worker.join()
+    print("the sum is", total)
