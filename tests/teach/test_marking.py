@@ -53,6 +53,17 @@ def test_hints_come_one_by_one_and_the_last_one_stays(capsys):
     assert told == ["Hint 1 of 2. Think of `fork`.", "Hint 2 of 2. Call it.", "Hint 2 of 2. Call it."]
 
 
+def test_a_teachers_exercise_is_found_and_is_none_of_the_courses(capsys, monkeypatch):
+    monkeypatch.setattr(marking, "_assigned", {})
+    look = marking.find("a-child").look
+    marking.assign(marking.Exercise("for-class", (), look, ("7",), {"a.txt": b"text"}, "That's all to be seen here."))
+    assert marking.find("for-class").args == ("7",) and "for-class" not in marking.every()
+    marking.mark_attempt("for-class", TWO)
+    assert capsys.readouterr().out.endswith("That's all to be seen here.\n")
+    marking.mark_attempt("for-class", ONE)
+    assert capsys.readouterr().out.endswith("Change the program and run the cell again.\n")
+
+
 def test_a_start_that_nobody_changed_gets_no_advice(capsys):
     marking.mark_attempt("a-child", ONE, is_start=True)
     said = capsys.readouterr().out

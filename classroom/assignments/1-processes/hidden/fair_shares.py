@@ -21,7 +21,7 @@ def vary(random: Random) -> Case:
 
 def look(recording: Recording, case: Case) -> Iterator[Check]:
     """The right answer and fair shares for these, too; nothing is left behind."""
-    children, wanted = recording.children(recording.main), case.expected["children"]
+    children, wanted = seen.workers(recording), case.expected["children"]
     yield Check(
         f"With {wanted} children and the numbers below {case.args[0]}, the answer is right as well.",
         len(visible.at_work(recording)) == wanted and visible.found(recording) == case.expected["found"],

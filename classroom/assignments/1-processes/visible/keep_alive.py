@@ -35,9 +35,9 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
     )
     yield Check(
         "No attempt begins before the one before it has ended.",
-        len(attempts) == len(ends) and one_by_one(attempts),
+        len(attempts) > 1 and one_by_one(attempts),
         "The parent has to wait for the end of each child before it forks the next.",
-        f"At most {seen.at_once(recording, attempts)} were alive at once.",
+        f"At most {seen.counted(seen.at_once(recording, attempts), 'attempt')} went on at once.",
         points=0.5,
     )
     yield Check(
@@ -78,8 +78,11 @@ def wanted(ends: Sequence[str]) -> list[tuple[str, ...]]:
 
 def about_attempts(attempts: list[Process], ends: Sequence[str]) -> str:
     """How the attempts ended, and how they should have."""
-    found = seen.listed(ends_of(attempts)) if attempts else "no attempt"
-    return f"Seen were {found}; the plan says {seen.listed(ends)}."
+    if not attempts:
+        return "There was no attempt."
+    if ends_of(attempts) == ends and not one_by_one(attempts):
+        return "An attempt began before the one before it had ended."
+    return f"The attempts ended with {seen.listed(ends_of(attempts))}; the plan says {seen.listed(ends)}."
 
 
 def about_reports(recording: Recording) -> str:

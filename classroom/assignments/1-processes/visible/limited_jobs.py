@@ -36,14 +36,14 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
         about_jobs(recording, jobs),
     )
     yield Check(
-        f"Never more than {limit} jobs go on at once.",
-        all_done(recording, jobs) and seen.at_once(recording, children) <= limit,
+        f"{limit} jobs go on at once, and never more.",
+        all_done(recording, jobs) and seen.at_once(recording, children) == limit,
         "Before it starts one more, the parent has to wait for the end of another.",
-        f"At most {seen.counted(seen.at_once(recording, children), 'child', 'children')} were alive at once.",
+        f"The largest number of children at once was {seen.at_once(recording, children)}.",
     )
     yield Check(
         "No place stays empty while jobs are waiting.",
-        started_beside_first(children) > limit,
+        all_done(recording, jobs) and started_beside_first(children) > limit >= seen.at_once(recording, children),
         f"Wait for whichever job ends first, not for a certain one and not for all {limit}.",
         about_places(children),
     )

@@ -42,7 +42,7 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
         "A file that is no text stops no others.",
         bool(workers) and counts <= printed,
         "A task's exception comes out of `get`, `map` and `imap`. Catch it there, or in the task.",
-        f"{len(counts & printed)} of {len(counts)} counts were printed.",
+        f"{len(counts & printed)} of {len(counts)} counts were printed, by {seen.counted(len(workers), 'worker')}.",
         points=0.5,
     )
     yield Check(

@@ -26,7 +26,7 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
         f"With {wanted} workers, too, the program ends by itself, and they are started together.",
         len(workers) == wanted and visible.ends(recording) and visible.started_together(recording),
         "The number of workers is the program's first argument: is another one written into it?",
-        f"There were {len(workers)}; the parent {seen.how_it_ended(recording, recording.main)}.",
+        visible.about_end(recording),
         points=0.5,
     )
     yield Check(

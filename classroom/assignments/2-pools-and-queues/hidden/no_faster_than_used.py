@@ -15,7 +15,7 @@ visible = importlib.import_module("..visible.no_faster_than_used", __package__)
 
 def vary(random: Random) -> Case:
     """Two or three consumers."""
-    return visible.case(random.randrange(26, 34), random.choice([2, 4, 5]), random.choice([2, 3]))
+    return visible.case(random.randrange(26, 34), random.choice([2, 5]), random.choice([2, 3]))
 
 
 def look(recording: Recording, case: Case) -> Iterator[Check]:
@@ -24,17 +24,18 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
     numbers = list(range(1, case.expected["items"] + 1))
     yield Check(
         f"{consumers} consumers use {items} things, each of them once.",
-        visible.used(recording) == numbers and visible.roles_are_apart(recording, case),
+        visible.used(recording) == numbers and visible.passed_on(recording, case),
         "The numbers are the program's arguments: are others written into it?",
         visible.about_roles(recording),
         points=0.5,
     )
+    # One less is as good: who waits for room before it makes a thing has none in its hands meanwhile.
     ahead, most = visible.furthest_ahead(recording), visible.most_ahead(case)
     yield Check(
-        f"With room for {room} things, the producer is at most {most} ahead.",
-        0 < ahead <= most and visible.roles_are_apart(recording, case),
+        f"With room for {room} things, the producer gets as far as {most} ahead, and no further.",
+        most - 1 <= ahead <= most and visible.passed_on(recording, case),
         "The room in the queue is the program's second argument.",
-        f"It was {ahead} ahead.",
+        f"It got {ahead} ahead.",
         points=0.5,
     )
     end = visible.all_end(recording, case, 0.5)

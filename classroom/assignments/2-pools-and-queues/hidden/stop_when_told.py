@@ -41,6 +41,6 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
         'When all have ended, the parent writes "all stopped".',
         well and len(after) == 1 and last == ["all stopped"] and all(end and end <= after[0] for end in ends),
         "The parent has to join every ticker before it writes that line.",
-        f"The last line was {last[0][:40]!r}." if last else "Nothing was written.",
+        f"The last line was {last[0][:40]!r}." if last and well else "A ticker is missing, or didn't end by itself.",
         points=0.5,
     )

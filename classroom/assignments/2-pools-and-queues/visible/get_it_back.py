@@ -33,14 +33,13 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
         "The program ends by itself, with exit status 0.",
         len(workers) == wanted and ends(recording),
         "Who waits for whom? A worker ends only when somebody has taken what it put into the queue.",
-        f"The parent {seen.how_it_ended(recording, recording.main)}.",
+        about_end(recording),
     )
     yield Check(
         f"It still has {wanted} workers, all of them started before the first result is needed.",
         len(workers) == wanted and started_together(recording) and ends(recording),
         "Start all workers in one loop, and take their results in another.",
-        f"There were {seen.counted(len(workers), 'worker')}, and at most {seen.at_once(recording, workers)} at once; "
-        f"the parent {seen.how_it_ended(recording, recording.main)}.",
+        f"At most {seen.counted(seen.at_once(recording, workers), 'worker')} ran at once. {about_end(recording)}",
         points=0.5,
     )
     yield Check(
@@ -68,7 +67,15 @@ def total(recording: Recording) -> float | None:
     return next((each[-1] for each in reversed(said) if each), None)
 
 
+def about_end(recording: Recording) -> str:
+    """How many workers there were, and how the parent ended."""
+    workers = seen.counted(len(seen.workers(recording)), "worker")
+    return f"There were {workers}, and the parent {seen.how_it_ended(recording, recording.main)}."
+
+
 def about_total(recording: Recording) -> str:
-    """The parent's last line."""
+    """The parent's last line, if somebody else computed it."""
+    if not seen.workers(recording):
+        return "There were no workers."
     lines = [text for _, text in parents_lines(recording) if text]
     return f"Its last line was {lines[-1][:60]!r}." if lines else "The parent printed nothing."

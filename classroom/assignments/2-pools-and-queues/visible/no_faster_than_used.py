@@ -24,15 +24,16 @@ GIVEN = case(16, 3, 1)
 def look(recording: Recording, case: Case) -> Iterator[Check]:
     """What students see: who makes and who uses, how far ahead the producer is, how all end."""
     items, consumers = case.expected["items"], case.expected["consumers"]
+    others = f"{seen.counted(consumers, 'other')} use{'s' if consumers == 1 else ''}"
     yield Check(
-        f"One process makes all {items} things, and {consumers} of another kind use{'s' * (consumers == 1)} them.",
+        f"One process makes all {items} things, and {others} them.",
         roles_are_apart(recording, case),
         "Start a process for the producer and one for each consumer; the parent itself makes and uses nothing.",
         about_roles(recording),
     )
     yield Check(
         "Each thing is used once.",
-        used(recording) == list(range(1, items + 1)) and roles_are_apart(recording, case),
+        used(recording) == list(range(1, items + 1)) and passed_on(recording, case),
         "What is taken out of a queue is gone: nobody may take it without using it, or leave it in there.",
         f"Used were {seen.counted(len(used(recording)), 'thing')}.",
         points=0.5,
@@ -40,13 +41,13 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
     ahead, most = furthest_ahead(recording), most_ahead(case)
     yield Check(
         f"The producer is never more than {most} things ahead.",
-        0 < ahead <= most and roles_are_apart(recording, case),
+        0 < ahead <= most and passed_on(recording, case),
         "A queue of a limited size makes `put` wait.",
         f"At one time, {ahead} things had been made that weren't used yet.",
     )
     yield Check(
         f"It does get ahead: there is work in the queue for {'the consumer' if consumers == 1 else 'all consumers'}.",
-        case.expected["room"] <= ahead <= most and roles_are_apart(recording, case),
+        case.expected["room"] <= ahead <= most and passed_on(recording, case),
         "The producer must not wait until each thing has been used.",
         f"It was never more than {ahead} ahead." if ahead <= most else "It was too far ahead.",
         points=0.5,
@@ -60,9 +61,9 @@ def all_end(recording: Recording, case: Case, points: float) -> Check:
     bad = [process for process in family if not seen.ended_well(process)]
     return Check(
         "All processes end by themselves, with exit status 0.",
-        bool(used(recording)) and not recording.stopped and not bad and roles_are_apart(recording, case),
+        bool(used(recording)) and not recording.stopped and not bad and passed_on(recording, case),
         "A consumer that waits for what never comes has to be told that there is nothing more.",
-        f"{bad[0].role} {seen.how_it_ended(recording, bad[0])}." if bad else "",
+        f"{bad[0].role} {seen.how_it_ended(recording, bad[0])}." if bad else about_roles(recording),
         points=points,
     )
 
@@ -87,11 +88,16 @@ def _all(recording: Recording) -> list[Process]:
 
 
 def roles_are_apart(recording: Recording, case: Case) -> bool:
-    """Whether one process made all things, and the others, as many as there should be, used them."""
-    made, use, family = makers(recording), users(recording), {process.pid for process in seen.workers(recording)}
-    wanted = case.expected["consumers"]
-    apart = len(made) == 1 and len(use) == wanted and len(family) == wanted + 1
-    return apart and set(made) | set(use) == family and sum(made.values()) == case.expected["items"]
+    """Whether a process of its own made all things, and as many others as there should be used them."""
+    family = {process.pid for process in seen.workers(recording)}
+    return passed_on(recording, case) and {*makers(recording), *users(recording)} == family
+
+
+def passed_on(recording: Recording, case: Case) -> bool:
+    """Whether one process made all things (the first one may), and as many others as there should be used them."""
+    made, use = makers(recording), users(recording)
+    apart = len(made) == 1 and len(use) == case.expected["consumers"] and not made.keys() & use.keys()
+    return apart and recording.main.pid not in use and sum(made.values()) == case.expected["items"]
 
 
 def used(recording: Recording) -> list[int]:

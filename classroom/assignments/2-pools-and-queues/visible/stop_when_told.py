@@ -43,7 +43,7 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
         "All of them end by themselves, with exit status 0.",
         len(tickers) == len(family) == len(names) and not killed and not recording.stopped,
         "`terminate` ends a process at any place. Something that both processes share can ask it to stop.",
-        f"{killed[0].role} {seen.how_it_ended(recording, killed[0])}." if killed else "",
+        f"{killed[0].role} {seen.how_it_ended(recording, killed[0])}." if killed else "There is a ticker missing.",
     )
 
 
@@ -60,7 +60,7 @@ def says_how_often(recording: Recording, names: Sequence[str]) -> bool:
     """Whether the last line of each ticker says its name, and as many times as it wrote a tick."""
     tickers = of_names(recording)
     return sorted(tickers) == sorted(names) and all(
-        recording.lines(process)[-1].text.rstrip() == f"{name} ticked {_ticks(recording, process)} times"
+        _last_line(recording, process).removesuffix("s") == f"{name} ticked {_ticks(recording, process)} time"
         for name, process in tickers.items()
     )
 
@@ -69,11 +69,15 @@ def _ticks(recording: Recording, process: Process) -> int:
     return len(seen.lines_by(recording, [process], r"tick \w+"))
 
 
+def _last_line(recording: Recording, process: Process) -> str:
+    return recording.lines(process)[-1].text.rstrip()
+
+
 def about_last_lines(recording: Recording) -> str:
     """The last line of each ticker, beside its ticks."""
     said = [
-        f"{name} ticked {_ticks(recording, process)} times, and its last line was "
-        f"{recording.lines(process)[-1].text[:40]!r}"
+        f"{name} ticked {seen.counted(_ticks(recording, process), 'time')}, and its last line was "
+        f"{_last_line(recording, process)[:40]!r}"
         for name, process in sorted(of_names(recording).items())
     ]
-    return f"{seen.listed(said)}." if said else "No ticker ticked in a process of its own."
+    return f"{'; '.join(said)}." if said else "No ticker ticked in a process of its own."
