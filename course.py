@@ -59,6 +59,9 @@ def read_arguments(arguments):
     release = commands.add_parser("release", help="for teachers: make the students' version of an assignment")
     release.add_argument("assignment", metavar="ASSIGNMENT", help="what its name begins with, for instance 1")
     release.add_argument("--to", metavar="FOLDER", default="released", help="where it goes (released)")
+    commands.add_parser(
+        "grade", help="for teachers: mark a folder of submissions; `grade --help` tells how", add_help=False
+    )
     commands.add_parser("images", help="make the pictures of the README anew, from real runs")
     benchmarks = commands.add_parser("bench", help="measure what watching costs, and write BENCHMARKS.md")
     benchmarks.add_argument("--quick", action="store_true", help="one round of the short questions, printed")
@@ -96,24 +99,38 @@ def test(python):
 
 def run(python, arguments):
     """Hand `arguments` to `python -m helpers run`, from whichever folder the learner is in."""
-    start = (
-        "import runpy, sys; sys.path[0] = {0!r}; runpy.run_module('helpers', run_name='__main__', alter_sys=True)"
-    ).format(ROOT)
-    become(python, "-c", start, "run", *arguments)
+    start(python, "helpers", "run", *arguments)
+
+
+def grade(python, arguments):
+    """Hand `arguments` to `python -m classroom.grading`, from whichever folder the teacher is in."""
+    start(python, "classroom.grading", *arguments)
+
+
+def start(python, package, *arguments):
+    """Run this package of the course from whichever folder this is."""
+    text = (
+        "import runpy, sys; sys.path[0] = {0!r}; runpy.run_module({1!r}, run_name='__main__', alter_sys=True)"
+    ).format(ROOT, package)
+    become(python, "-c", text, *arguments)
 
 
 def main(arguments):
     """Do what the command line asks for."""
     started_in = os.getcwd()
-    passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
+    passed_on = arguments[1:] if arguments[:1] in (["run"], ["grade"]) else []  # their options are not ours to judge
     asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
     learning = dict.fromkeys(("lab", "fresh", "run", "release"), environment.LEARNING)
     needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING}
+    far = any(word.startswith("--dask") for word in passed_on)
+    needs["grade"] = environment.GRADING_WIDELY if far else environment.GRADING
     python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "test":
         test(python)
     elif asked.command == "run":
         run(python, passed_on)
+    elif asked.command == "grade":
+        grade(python, passed_on)
     os.chdir(ROOT)
     if asked.command == "lab":
         become(python, "-m", "helpers.build.lab")

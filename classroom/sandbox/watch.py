@@ -64,3 +64,6 @@ def watch(
             if str(why) == ENDED_ITSELF:
                 raise
             raise CannotIsolate(str(why)) from None
+
+
+watch.isolation = "bubblewrap"  # type: ignore[attr-defined]  # what mark() writes into its result

@@ -38,6 +38,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LEARNING = ("requirements-lock.txt",)
 TESTING = (*LEARNING, "requirements/test-lock.txt")
 CHECKING = ("requirements/check-lock.txt",)
+GRADING = (*LEARNING, "requirements/grade-lock.txt")
+GRADING_WIDELY = (*GRADING, "requirements/dask-lock.txt")
 MEASURING = (*LEARNING, "requirements/bench-lock.txt")
 
 STAMP = "course-stamp.json"
