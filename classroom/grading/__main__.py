@@ -106,7 +106,8 @@ def with_progress(asked: argparse.Namespace, folder: Path, to: Path, how: How) -
 def summary(found: list[Record], to: Path, unsafe: bool) -> Iterable[str]:
     """What to say in the end: how many were marked, and who needs a person's eye."""
     marked = [record for record in found if record.result]
-    yield f"{len(marked)} of {len(found)} submissions were marked. The marks are in {to / 'marks.csv'}, a page for each student in {to / 'feedback'}."
+    yield f"{len(marked)} of {len(found)} submissions were marked."
+    yield f"The marks are in {to / 'marks.csv'}, a page for each student in {to / 'feedback'}."
     for record in found:
         if record.problem:
             yield f"  {record.student}: {record.problem}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -67,9 +68,7 @@ def grade(
         elif before and before.result and before.fingerprint == prints[student]:
             found[student] = records.made(submission, folder, prints[student], {"result": before.result})
         else:
-            jobs[student] = {
-                "notebook": notebook, "seed": how.seed, "assignment": how.assignment, "unsafe": how.unsafe, "prove": prove,
-            }  # fmt: skip
+            jobs[student] = {"notebook": notebook, "prove": prove, **asdict(how)}
     show(len(found), len(everyone), None)
     for student, what in spread(jobs):
         found[student] = records.made(everyone[student], folder, prints[student], what)

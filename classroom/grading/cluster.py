@@ -3,7 +3,7 @@
     here ──jobs──► scheduler ──► worker: mark_one(job) ──► its own process ──► sandbox
                                  worker: …                    each on a machine with this course and bubblewrap
 
-If a worker is lost, the scheduler gives its jobs to others. A notebook that has cost several workers is not tried again.
+If a worker is lost, the scheduler gives its jobs to others. A notebook that has cost several workers isn't tried again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def on_cluster(jobs: dict[str, dict], address: str) -> Iterator[tuple[str, dict]
     from distributed import Client, KilledWorker, as_completed
 
     try:
-        client = Client(address, timeout="15s", set_as_default=False)
+        client = Client(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError) as problem:
         raise NoCluster(
             f"No Dask scheduler answers at {address} ({problem}). Start one with `dask scheduler`, and workers with"

@@ -78,7 +78,8 @@ def advised(problem: str) -> str:
         return (
             f"{problem} The system does not let you make namespaces. On Ubuntu 24.04 and newer,"
             " `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0` allows it; in a container, it takes"
-            " `--security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined`."
+            " `--security-opt seccomp=unconfined --security-opt apparmor=unconfined"
+            " --security-opt systempaths=unconfined`."
         )
     return problem
 

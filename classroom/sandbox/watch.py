@@ -20,7 +20,7 @@ from helpers.watch.client.run import CannotStart, Limits, record
 
 from .box import WORK, Room, front, python
 
-PROGRAM = "program.py"
+PROGRAM, ROOM = "program.py", Room()
 PROCESSES, OUTPUT_BYTES, MEMORY_BYTES = 100, 1 << 20, 1 << 30  # of all processes of a program together
 
 
@@ -34,7 +34,7 @@ def watch(
     args: Sequence[str] = (),
     files: Mapping[str, bytes] = {},
     timeout: float,
-    room: Room = Room(),
+    room: Room = ROOM,
 ) -> Recording:
     """Run the program text `source` with `args` in a sandbox, and return its recording.
 

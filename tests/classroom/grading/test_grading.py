@@ -4,6 +4,8 @@ import csv
 import json
 import os
 import re
+import subprocess
+import sys
 import threading
 import time
 from datetime import datetime, timedelta
@@ -325,16 +327,14 @@ def test_the_page_shows_what_was_seen_and_escapes_it():
 
 
 def test_nothing_lives_on_when_nobody_wants_the_mark():
-    word = new_word()
-    import subprocess
-    import sys
-
-    text = f"import sys; sys.path.insert(0, {str(one.ROOT)!r}); from classroom.grading.one import mark_one; mark_one({job(f'import os; os.execvp("sleep", ["sleep", "2{int(word[:8], 16)}"])')!r})"
+    word = f"2{int(new_word()[:8], 16)}"
+    one_job = job(f"import os; os.execvp('sleep', ['sleep', '{word}'])")
+    text = f"import sys; sys.path.insert(0, {str(one.ROOT)!r}); from classroom.grading.one import mark_one; mark_one({one_job!r})"
     waiting = subprocess.Popen([sys.executable, "-c", text])
     until = time.monotonic() + 60
-    while not alive_with(f"2{int(word[:8], 16)}"):
+    while not alive_with(f"sleep {word}"):
         assert time.monotonic() < until
         time.sleep(0.05)
     waiting.kill()
     waiting.wait()
-    assert left_behind(f"2{int(word[:8], 16)}") == []
+    assert left_behind(f"sleep {word}") == []
