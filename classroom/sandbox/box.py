@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,9 +56,9 @@ def python() -> str:
     return os.path.realpath(sys.executable)
 
 
-def front(given: Path, room: Room) -> Front:
-    """The sandbox for one program, whose files are in the folder `given`."""
-    return Front(tuple(command(given, room)), ENVIRONMENT, EVENTS)
+def front(given: Path, room: Room, before: Sequence[str] = ()) -> Front:
+    """The sandbox for one program, whose files are in the folder `given`; `before` stands in front of all."""
+    return Front((*before, *command(given, room)), ENVIRONMENT, EVENTS)
 
 
 def command(given: Path, room: Room) -> Iterator[str]:

@@ -19,8 +19,10 @@ from helpers.recording.recording import Recording
 from helpers.watch.client.run import CannotStart, Limits, record
 
 from .box import WORK, Room, front, python
+from .cgroup import entering, groups
 
 PROGRAM, ROOM = "program.py", Room()
+CGROUP_BYTES = 2 << 30  # of files in memory, too; what passes MEMORY_BYTES slowly, the supervisor stops first
 PROCESSES, OUTPUT_BYTES, MEMORY_BYTES = 100, 1 << 20, 1 << 30  # of all processes of a program together
 
 
@@ -44,7 +46,7 @@ def watch(
     Raises CannotIsolate if the sandbox can't be made, ValueError if a path leads out of the folder, and CannotStart if
     the recorder did not survive the program.
     """
-    with tempfile.TemporaryDirectory(prefix="submission-") as folder:
+    with tempfile.TemporaryDirectory(prefix="submission-") as folder, groups(room.tasks, CGROUP_BYTES) as cgroups:
         given = Path(folder)
         given.chmod(0o755)
         for name, content in {**files, PROGRAM: source.encode("utf-8", "surrogatepass")}.items():
@@ -58,7 +60,7 @@ def watch(
                 [python(), PROGRAM, *args],
                 cwd=WORK,
                 limits=Limits(timeout, PROCESSES, OUTPUT_BYTES, MEMORY_BYTES),
-                front=front(given, room),
+                front=front(given, room, entering(cgroups)),
             )
         except CannotStart as why:
             if str(why) == ENDED_ITSELF:
