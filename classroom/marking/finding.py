@@ -27,7 +27,7 @@ LARGEST = 50_000_000  # bytes of a notebook; with a picture for each run they ha
 LONGEST = 200_000  # letters of one program or text
 EXERCISE = re.compile(r"^[ \t]*%%[ \t]*exercise\b[ \t:]*[\"'`]?([^\s\"'`]*)[^\n]*$", re.MULTILINE | re.IGNORECASE)
 PROSE = re.compile(r"^\W*answer to\W+([\w-]+)", re.MULTILINE | re.IGNORECASE)
-NOT_A_PART = re.compile(r"^\s*(?:[%!?]|hint\(|r\.|from classroom import|assignment\()", re.MULTILINE)
+NOT_A_PART = re.compile(r"^\s*(?:[%!?]|hint\(|r\.(?:timeline|cpus|tree)\(|assignment\()", re.MULTILINE)
 FENCE = re.compile(r"^\s*```\w*\s*$\n?", re.MULTILINE)
 
 
