@@ -25,13 +25,14 @@ def results(result: dict) -> dict:
         return {"gradable": False, "format_errors": remarks}
     tasks = [task for task in result["tasks"] if task["checks"]]
     most = sum(task["max_points"] for task in tasks)
+    tests = [test_of(task) for task in tasks]
     found = {
         "gradable": True,
         "score": min(1.0, result["points"] / most) if most else 0.0,
         "message": "\n".join(remarks),
-        "tests": [test_of(task) for task in tasks],
+        "tests": tests,
     }
-    pictures = [test for test in found["tests"] if test.get("images")]
+    pictures = [test for test in tests if test.get("images")]
     for test in sorted(pictures, key=lambda test: -len(test["images"][0]["url"])):
         if len(json.dumps(found).encode()) < LARGEST:
             break

@@ -9,6 +9,7 @@ If a worker is lost, the scheduler gives its jobs to others. A notebook that has
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 
 from .one import mark_one
 
@@ -42,3 +43,5 @@ def on_cluster(jobs: dict[str, dict], address: str) -> Iterator[tuple[str, dict]
             except KilledWorker:
                 most = dask.config.get("distributed.scheduler.allowed-failures", 3)
                 yield futures[future], {"problem": LOST.format(most + 1)}
+            except CancelledError:
+                raise NoCluster("The cluster was lost on the way. The same command goes on from here.") from None

@@ -92,7 +92,7 @@ def main() -> None:
         notebook.write_bytes(base64.b64decode(job["notebook"]))
         how = watch_unsafely if job["unsafe"] else watch
         try:
-            found = {"result": mark(notebook, seed=job["seed"], watch=how, assignment=job["assignment"])}
+            found: dict = {"result": mark(notebook, seed=job["seed"], watch=how, assignment=job["assignment"])}
         except CannotIsolate as problem:
             print(problem, file=sys.stderr)
             sys.exit(CANNOT_ISOLATE)

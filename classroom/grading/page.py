@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jinja2
 
-from .records import Record
+from .records import Record, file_name
 
 UNSAFE = (
     "This was marked without a sandbox, so these programs could have reached the marks, and anything else on the"
@@ -32,4 +32,4 @@ def write_page(record: Record, folder: Path) -> None:
     """Write the page of this student to `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     text = page(record).encode("utf-8", "replace")
-    (folder / f"{record.student}.html").write_bytes(text)
+    (folder / file_name(record.student, ".html")).write_bytes(text)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from .submissions import LARGEST, Submission
 
+LONGEST_NAME = 240  # bytes, of the 255 that file systems take
+
 
 @dataclass(frozen=True)
 class How:
@@ -70,17 +72,25 @@ def made(submission: Submission, folder: Path, print_: str, found: dict) -> Reco
     )
 
 
+def file_name(student: str, ending: str) -> str:
+    """The name of a file about this student; a name that leaves no room for the ending is cut and told by its hash."""
+    name = os.fsencode(student)
+    if len(name) <= LONGEST_NAME:
+        return student + ending
+    return os.fsdecode(name[: LONGEST_NAME - 20]) + hashlib.sha256(name).hexdigest()[:16] + ending
+
+
 def write(record: Record, folder: Path) -> None:
     """Keep the record. Whoever reads it finds all of it or nothing, even if this is interrupted."""
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f".{os.getpid()}.unfinished"
     unfinished.write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
-    unfinished.replace(folder / f"{record.student}.json")
+    unfinished.replace(folder / file_name(record.student, ".json"))
 
 
 def read(student: str, folder: Path) -> Record | None:
     """The student's record, if there is one that can be read."""
     try:
-        return Record(**json.loads((folder / f"{student}.json").read_text(encoding="utf-8")))
+        return Record(**json.loads((folder / file_name(student, ".json")).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None

@@ -294,3 +294,21 @@ def until(happened, seconds=60):
     while not happened():
         assert time.monotonic() < deadline, "it did not happen"
         time.sleep(0.01)
+
+
+def test_grade_hands_on_its_arguments_and_installs_what_they_need(small_course, tmp_path):
+    for lock in environment.GRADING_WIDELY[1:]:
+        (small_course / lock).write_text("twoleaves==1.0\n")
+    package = small_course / "classroom" / "grading"
+    package.mkdir(parents=True)
+    (package / "__main__.py").write_text("import os, sys; print(sys.argv[1:], os.getcwd()); sys.exit(4)\n")
+
+    def grade(*arguments):
+        command = [sys.executable, str(small_course / "course.py"), "grade", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+        return done.returncode, done.stdout, set(environment.stamp(small_course / ".venv"))
+
+    assert grade("a class", "--seed", "3") == (
+        4, f"['a class', '--seed', '3'] {tmp_path}\n", {"place", *environment.GRADING}
+    )  # fmt: skip
+    assert grade("--dask=tcp://there", "x")[2] == {"place", *environment.GRADING_WIDELY}

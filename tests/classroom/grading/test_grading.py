@@ -19,7 +19,7 @@ from classroom.grading import one
 from classroom.grading.__main__ import main
 from classroom.grading.batch import grade
 from classroom.grading.page import page
-from classroom.grading.records import How, Record
+from classroom.grading.records import How, Record, read
 from classroom.grading.submissions import submissions
 from classroom.grading.table import write_table
 from classroom.marking.tasks import FOLDER
@@ -274,6 +274,16 @@ def test_a_machine_that_does_not_isolate_refuses(tmp_path, monkeypatch):
 def test_marks_do_not_lie_among_submissions(class_folder):
     with pytest.raises(SystemExit, match="lies among the submissions"):
         main([str(class_folder), "--to", str(class_folder / "marks")])
+
+
+def test_a_name_may_be_as_long_as_a_file_s(class_folder, tmp_path):
+    for name in ("ß" * 124, "ß" * 123 + "x"):
+        (class_folder / f"{name}").mkdir()
+    kept = tmp_path / "kept"
+    grade(class_folder, kept, How())
+    assert len(records_of(kept)) == 2
+    first = submissions(class_folder)[0].student
+    assert read(first, kept).student == first
 
 
 # ---- the table and the page
