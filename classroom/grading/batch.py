@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from . import records
-from .one import mark_one
+from .one import end_all, mark_one
 from .records import How, Record
 from .submissions import submissions
 
@@ -33,6 +33,7 @@ def here(jobs: dict[str, dict], most: int | None = None) -> Iterator[Done]:
             yield waiting[future], future.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        end_all()  # nothing is running by now, unless this is stopped on the way
 
 
 def grade(

@@ -37,7 +37,7 @@ def on_cluster(jobs: dict[str, dict], address: str) -> Iterator[tuple[str, dict]
             client.submit(mark_one, job, key=f"mark-{student}-{id(jobs)}", pure=False): student
             for student, job in jobs.items()
         }
-        for future in as_completed(futures):
+        for future in as_completed(futures, loop=client.loop):
             try:
                 yield futures[future], future.result()
             except KilledWorker:

@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DEADLINE_S = 600  # for all tasks of a notebook together, each of which has a limit of its own
 CANNOT_ISOLATE = 3  # exit status
 TOO_LONG = f"Marking took longer than {DEADLINE_S // 60} minutes and was ended. A person has to look at this notebook."
+running: set[subprocess.Popen] = set()
 BROKE = "The marker ended without a mark ({}). A person has to look at this notebook."
 
 
@@ -44,6 +45,7 @@ def mark_one(job: dict) -> dict:
         [sys.executable, "-m", __name__],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
+    running.add(process)
     late = threading.Event()
 
     def end() -> None:
@@ -68,6 +70,7 @@ def mark_one(job: dict) -> dict:
     finally:
         timer.cancel()
         process.kill()
+        running.discard(process)
     if late.is_set():
         return {"problem": TOO_LONG}
     last = b"".join(errors).decode(errors="replace").strip().rpartition("\n")[2]
@@ -78,6 +81,12 @@ def mark_one(job: dict) -> dict:
     except ValueError:
         how = signal.Signals(-process.returncode).name if process.returncode < 0 else last or "it said nothing"
         return {"problem": BROKE.format(how)}
+
+
+def end_all() -> None:
+    """Let nothing go on that `mark_one` has begun here."""
+    for process in list(running):
+        process.kill()
 
 
 def main() -> None:

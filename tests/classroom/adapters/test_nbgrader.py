@@ -169,4 +169,4 @@ def test_without_a_sandbox_nothing_is_marked(course):
     config.write_text(config.read_text() + "c.Mark.unsafe = False\n")
     said = command(course, "autograde", ONE, fails=True, PATH=f"{fake.parent}:{ENVIRONMENT['PATH']}")
     assert "The sandbox could not be made" in said
-    assert not (course / "autograded" / "anna").exists()
+    assert {auto for auto, _, _ in grades(course, "anna").values()} == {None}

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -198,6 +199,24 @@ def test_it_goes_on_after_a_stop(class_folder, tmp_path):
     assert len(before) == 1
     assert len(grade(class_folder, kept, How())) == 3
     assert before.items() <= records_of(kept).items()
+
+
+def test_what_is_begun_does_not_go_on_when_stopped(class_folder):
+    word = f"4{int(new_word()[:8], 16)}"
+    for name in "ab":
+        notebook(class_folder / f"{name}.ipynb", quick(f"import os; os.execvp('sleep', ['sleep', '{word}'])"))
+    grading = subprocess.Popen(
+        [sys.executable, "-m", "classroom.grading", str(class_folder)], cwd=one.ROOT, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while not alive_with(f"sleep {word}"):
+        assert time.monotonic() < until and grading.poll() is None
+        time.sleep(0.05)
+    grading.send_signal(signal.SIGINT)
+    _, said = grading.communicate(timeout=20)
+    assert "Stopped. The same command goes on from here." in said and grading.returncode == 1
+    assert left_behind(f"sleep {word}") == []
 
 
 def job(text: str, **more) -> dict:
