@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -38,7 +39,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--due", type=moment, help="the deadline, as 2026-11-27T23:59 or with a zone; the last before it counts"
     )
-    parser.add_argument("--jobs", type=int, help="how many at a time (one a CPU)")
+    parser.add_argument("--jobs", type=int, help="how many at a time (one a CPU, and one more)")
     parser.add_argument("--dask", metavar="ADDRESS", help="have a Dask cluster do it, whose scheduler is there")
     parser.add_argument("--again", action="store_true", help="mark what was marked before, too")
     parser.add_argument("--unsafe", action="store_true", help="do without the sandbox: for programs that you trust")
@@ -53,6 +54,8 @@ def moment(text: str) -> datetime:
 def main(arguments: list[str]) -> int:
     """Do it; the exit status is 0 if every submission was marked."""
     asked = read_arguments(arguments)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, stop_once)
     folder: Path = asked.folder
     to: Path = asked.to or folder.with_name(f"{folder.resolve().name}-marks")
     if not folder.is_dir():
@@ -79,6 +82,12 @@ def main(arguments: list[str]) -> int:
     write_table(found, to / "marks.csv")
     print("\n".join(summary(found, to, asked.unsafe)))
     return 0 if all(record.result for record in found) else 1
+
+
+def stop_once(number, frame) -> None:
+    """Ctrl-C stops; a second one, while this ends what it has begun, changes nothing."""
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def with_progress(asked: argparse.Namespace, folder: Path, to: Path, how: How) -> list[Record]:

@@ -25,8 +25,8 @@ Spread = Callable[[dict[str, dict]], Iterable[Done]]
 
 
 def here(jobs: dict[str, dict], most: int | None = None) -> Iterator[Done]:
-    """Mark on this machine, `most` at a time (one a CPU, if not given)."""
-    pool = ThreadPoolExecutor(most or os.cpu_count() or 1)
+    """Mark on this machine, `most` at a time; if that isn't given, one a CPU and one more, for programs wait a lot."""
+    pool = ThreadPoolExecutor(most or (os.cpu_count() or 1) + 1)
     try:
         waiting = {pool.submit(mark_one, job): student for student, job in jobs.items()}
         for future in as_completed(waiting):

@@ -23,7 +23,7 @@ from .cgroup import entering, groups
 
 PROGRAM, ROOM = "program.py", Room()
 CGROUP_BYTES = 2 << 30  # of files in memory, too; what passes MEMORY_BYTES slowly, the supervisor stops first
-PROCESSES, OUTPUT_BYTES, MEMORY_BYTES = 100, 1 << 20, 1 << 30  # of all processes of a program together
+PROCESSES, OUTPUT_BYTES, MEMORY_BYTES = 100, 1 << 18, 1 << 30  # of all processes of a program together
 
 
 class CannotIsolate(Exception):

@@ -46,25 +46,29 @@ def command(folder: Path, *words: str, fails: bool = False, **environment: str) 
 
 @pytest.fixture
 def course(tmp_path):
-    (tmp_path / "nbgrader_config.py").write_text(CONFIG)
-    place = tmp_path / "source" / ONE
+    return make_course(tmp_path, ONE)
+
+
+def make_course(folder: Path, name: str) -> Path:
+    (folder / "nbgrader_config.py").write_text(CONFIG)
+    place = folder / "source" / name
     place.mkdir(parents=True)
-    (place / f"{ONE}.ipynb").write_text(json.dumps(adapter.source(ONE)))
-    command(tmp_path, "generate_assignment", ONE, "--create")
-    return tmp_path
+    (place / f"{name}.ipynb").write_text(json.dumps(adapter.source(name)))
+    command(folder, "generate_assignment", name, "--create")
+    return folder
 
 
-def submit(course: Path, student: str, change) -> None:
-    notebook = json.loads((course / "release" / ONE / f"{ONE}.ipynb").read_text())
+def submit(course: Path, student: str, change, name: str = ONE) -> None:
+    notebook = json.loads((course / "release" / name / f"{name}.ipynb").read_text())
     change(notebook)
-    place = course / "submitted" / student / ONE
+    place = course / "submitted" / student / name
     place.mkdir(parents=True)
-    (place / f"{ONE}.ipynb").write_text(json.dumps(notebook))
+    (place / f"{name}.ipynb").write_text(json.dumps(notebook))
 
 
-def grades(course: Path, student: str) -> dict[str, tuple]:
+def grades(course: Path, student: str, name: str = ONE) -> dict[str, tuple]:
     with Gradebook(f"sqlite:///{course}/gradebook.db", "processes") as gradebook:
-        found = gradebook.find_submission(ONE, student).notebooks[0].grades
+        found = gradebook.find_submission(name, student).notebooks[0].grades
         return {
             grade.name.partition("--")[2]: (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
             for grade in found
@@ -157,6 +161,19 @@ def test_autograde_and_feedback(course):
     command(course, "generate_feedback", ONE)
     page = (course / "feedback" / "boris" / ONE / f"{ONE}.html").read_text()
     assert "data:image/png;base64," in page and "✗" in page and "keep-alive" in page
+
+
+def test_the_other_assignment(tmp_path):
+    name = names()[1]
+    task = next(task for task in adapter.load(name).tasks if not task.by_hand)
+    make_course(tmp_path, name)
+    submit(tmp_path, "anna", lambda notebook: fill(notebook, task.name, answer(task.name)), name)
+    command(tmp_path, "autograde", name)
+    found = grades(tmp_path, "anna", name)
+    assert found.pop(task.name)[0] == task.max_points
+    assert {auto for auto, _, _ in found.values()} <= {0, None}
+    command(tmp_path, "generate_feedback", name)
+    assert "data:image/png;base64," in (tmp_path / "feedback" / "anna" / name / f"{name}.html").read_text()
 
 
 def test_without_a_sandbox_nothing_is_marked(course):
