@@ -11,8 +11,6 @@ word counts; the probe fills what the kernel did not tell.
 
 from __future__ import annotations
 
-import signal
-
 from ...recording.notes import CAPPED, GAVE_UP, NO_ROOM
 from ..client.wire import Chunk
 from .ends import add_collecting, add_ends, ends_seen
@@ -113,6 +111,8 @@ def assemble(seen: Seen) -> dict:
 
 
 def signal_name(number: int) -> str:
+    import signal  # only now: it brings enum, for which every recording would wait 4 ms
+
     try:
         return signal.Signals(number).name
     except ValueError:
