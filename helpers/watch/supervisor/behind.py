@@ -19,7 +19,7 @@ import stat
 import time
 
 from ..client.converse import CannotStart
-from .output import CREDENTIALS, Capture
+from .output import CREDENTIALS
 
 PATIENCE_S = 30  # for a sandbox to be made; it takes 20 ms
 MOST_FILES, MOST_BYTES = 2_000, 16 << 20  # of what the probe wrote: a million cells
@@ -45,9 +45,12 @@ class Behind:
     def fileno(self) -> int:
         return self.hellos.fileno()
 
-    def arrive(self, release: int, failure: int, errors: Capture) -> tuple[int, int, int]:
+    def arrive(self, release: int, failure: int, errors) -> tuple[int, int, int]:
         """Let the front go on until its starter waits. Returns the program's PID, and as `start_program` does, what to
-        write to for its release and what tells why it failed. Raises CannotStart if no starter arrives."""
+        write to for its release and what tells why it failed. `errors` takes the front's standard error.
+
+        Raises CannotStart if no starter arrives.
+        """
         os.write(release, b"1")
         os.close(release)
         os.close(self.theirs)
@@ -133,7 +136,7 @@ def ordinary(name: str, folder: int, most: int) -> bytes:
         return file.read(most)
 
 
-def said(errors: Capture) -> str:
+def said(errors) -> str:
     """What the front wrote to standard error, in one line."""
     parts = []
     while (chunk := errors.read()) is not None and chunk.data:

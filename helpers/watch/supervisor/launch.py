@@ -57,6 +57,7 @@ class Given:
         """The last thing before exec: until then, a signal waits."""
         signal.pthread_sigmask(signal.SIG_SETMASK, self.mask)
 
+
 def start_program(
     request: dict, streams: list[Capture | Terminal], environment: dict, given: Given, stdin: int | None = None
 ) -> tuple[int, int, int]:
