@@ -26,7 +26,7 @@ from classroom.adapters import nbgrader
 c = get_config()
 c.CourseDirectory.course_id = "processes"
 c.Mark.seed = 5
-c.Mark.unsafe = {obstacle() is not None and "CI" not in os.environ}
+c.Mark.unsafe = {obstacle() is not None and not ("CI" in os.environ and sys.platform == "linux")}
 nbgrader.configure(c)
 """
 
@@ -185,5 +185,5 @@ def test_without_a_sandbox_nothing_is_marked(course):
     config = course / "nbgrader_config.py"
     config.write_text(config.read_text() + "c.Mark.unsafe = False\n")
     said = command(course, "autograde", ONE, fails=True, PATH=f"{fake.parent}:{ENVIRONMENT['PATH']}")
-    assert "The sandbox could not be made" in said
+    assert "so they run in a sandbox or not at all" in said
     assert {auto for auto, _, _ in grades(course, "anna").values()} == {None}
