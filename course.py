@@ -113,9 +113,9 @@ def browser(python):
 
 def check(words):
     """Say what is wrong with a command line of the recorder's, and exit, before anything is installed; or its help."""
-    from helpers.command import arguments
+    from helpers.command import arguments, problems
 
-    problem = next(arguments.problems(arguments.parse(words, prog="course.py"), draw=False), None)
+    problem = next(problems.problems(arguments.parse(words, prog="course.py"), draw=False), None)
     if problem:
         sys.stderr.write(problem + "\n")
         sys.exit(2)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def main() -> int:
     hold_low_descriptors()
     guarded = start_guard() if sys.argv[1:2] == ["run"] else None
-    from .arguments import parse, problems  # now: the guard is getting ready meanwhile
+    from .arguments import parse  # now: the guard is getting ready meanwhile
+    from .problems import problems
 
     options = parse(sys.argv[1:])
     problem = next(problems(options), None)

@@ -50,7 +50,7 @@ def copy_course(folder, monkeypatch):
     (folder / "requirements").mkdir()
     packages = ("helpers/__init__.py", "helpers/build/__init__.py")
     (folder / "helpers" / "command").mkdir()
-    command = [f"helpers/command/{name}.py" for name in ("__init__", "arguments", "interpreter", "parsers")]
+    command = [f"helpers/command/{name}.py" for name in ("__init__", "arguments", "interpreter", "parsers", "problems")]
     set_up = [
         f"helpers/build/environment/{name}.py" for name in ("__init__", "making", "whole", "installing", "failures")
     ]
