@@ -61,6 +61,9 @@ def read_arguments(arguments):
     release = commands.add_parser("release", help="for teachers: make the students' version of an assignment")
     release.add_argument("assignment", metavar="ASSIGNMENT", help="what its name begins with, for instance 1")
     release.add_argument("--to", metavar="FOLDER", default="released", help="where it goes (released)")
+    commands.add_parser(
+        "grade", help="for teachers: mark a folder of submissions; `grade --help` tells how", add_help=False
+    )
     commands.add_parser("images", help="make the pictures of the README anew, from real runs")
     benchmarks = commands.add_parser("bench", help="measure what watching costs, and write BENCHMARKS.md")
     benchmarks.add_argument("--quick", action="store_true", help="one round of the short questions, printed")
@@ -118,12 +121,12 @@ def check(words):
         sys.exit(2)
 
 
-def record(python, words):
-    """Hand `words` to `python -m helpers`, from whichever folder the learner is in."""
-    start = (
-        "import runpy, sys; sys.path[0] = {0!r}; runpy.run_module('helpers', run_name='__main__', alter_sys=True)"
-    ).format(ROOT)
-    become(python, "-c", start, *words)
+def start(python, package, words):
+    """Hand `words` to this package of the course, from whichever folder this is: ``python -m package``, as it were."""
+    text = (
+        "import runpy, sys; sys.path[0] = {0!r}; runpy.run_module({1!r}, run_name='__main__', alter_sys=True)"
+    ).format(ROOT, package)
+    become(python, "-c", text, *words)
 
 
 def main(arguments):
@@ -131,7 +134,11 @@ def main(arguments):
     started_in = os.getcwd()
     if arguments[:1] in (["run"], ["load"]):
         check(arguments)
-        record(str(environment.set_up(environment.LEARNING)), arguments)
+        start(str(environment.set_up(environment.LEARNING)), "helpers", arguments)
+    if arguments[:1] == ["grade"]:
+        far = any(word.startswith("--dask") for word in arguments)
+        locks = environment.GRADING_WIDELY if far else environment.GRADING
+        start(str(environment.set_up(locks)), "classroom.grading", arguments[1:])
     asked = read_arguments(arguments)
     learning = dict.fromkeys(("lab", "fresh", "release"), environment.LEARNING)
     needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING,

@@ -18,6 +18,7 @@ import pytest
 
 import course
 from helpers.build import environment
+from helpers.build.environment import whole
 
 ROOT = Path(course.ROOT)
 
@@ -410,3 +411,21 @@ def until(happened, seconds=60):
     while not happened():
         assert time.monotonic() < deadline, "it did not happen"
         time.sleep(0.01)
+
+
+def test_grade_hands_on_its_arguments_and_installs_what_they_need(small_course, tmp_path):
+    for lock in environment.GRADING_WIDELY[1:]:
+        (small_course / lock).write_text("twoleaves==1.0\n")
+    package = small_course / "classroom" / "grading"
+    package.mkdir(parents=True)
+    (package / "__main__.py").write_text("import os, sys; print(sys.argv[1:], os.getcwd()); sys.exit(4)\n")
+
+    def grade(*arguments):
+        command = [sys.executable, str(small_course / "course.py"), "grade", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+        installed = {name for name in whole.stamp(small_course / ".venv") if name.endswith("-lock.txt")}
+        return done.returncode, done.stdout, installed
+
+    folder = f"['a class', '--seed', '3'] {tmp_path}\n"
+    assert grade("a class", "--seed", "3") == (4, folder, set(environment.GRADING))
+    assert grade("--dask=tcp://there", "x")[2] == set(environment.GRADING_WIDELY)

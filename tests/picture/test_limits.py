@@ -9,6 +9,9 @@ import recordings as scenes
 from matplotlib.text import Text
 
 from helpers import picture
+from helpers.picture import lettering
+from helpers.picture.lettering import width_px
+from helpers.picture.timeline import printed
 from helpers.picture.timeline.printed import written
 from helpers.recording.notes import ENDS_EARLY
 from helpers.recording.recording import Output, Span
@@ -134,3 +137,15 @@ def test_of_a_traceback_the_last_line_is_written_whole():
     late = recording.main.exited_ns - MS
     figure = picture.timeline(replace(recording, output=(Output(4711, late, "stderr", trace),)))
     assert "multiprocessing.context.TimeoutError: too slow" in texts(figure)
+
+
+def test_no_line_is_measured_beyond_what_a_page_can_hold(monkeypatch):
+    measured = []
+    monkeypatch.setattr(printed, "width_px", lambda text, *how: measured.append(len(text)) or width_px(text, *how))
+    monkeypatch.setattr(lettering, "width_px", lambda text, *how: measured.append(len(text)) or width_px(text, *how))
+    recording = scenes.many(3)
+    first = recording.output[0]
+    long = replace(first, text="x" * 2_000_000 + "\n")
+    figure = picture.timeline(replace(recording, output=(long,)))
+    assert max(measured) < 1_000
+    assert any(text.startswith("xxx") and text.endswith("...") for text in texts(figure))

@@ -27,12 +27,25 @@ loads nothing until asked) need the standard library only.
 """
 
 from .installing import SetUpFailed
-from .making import BROWSING, CHECKING, LEARNING, MEASURING, ROOT, TESTING, place, set_up
+from .making import (
+    BROWSING,
+    CHECKING,
+    GRADING,
+    GRADING_WIDELY,
+    LEARNING,
+    MEASURING,
+    ROOT,
+    TESTING,
+    place,
+    set_up,
+)
 from .whole import STAMP, UNFINISHED, damage
 
 __all__ = [
     "BROWSING",
     "CHECKING",
+    "GRADING",
+    "GRADING_WIDELY",
     "LEARNING",
     "MEASURING",
     "ROOT",

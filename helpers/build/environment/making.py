@@ -21,6 +21,8 @@ LEARNING = ("requirements-lock.txt",)
 TESTING = (*LEARNING, "requirements/test-lock.txt")
 BROWSING = (*TESTING, "requirements/browser-lock.txt")
 CHECKING = ("requirements/check-lock.txt",)
+GRADING = (*LEARNING, "requirements/grade-lock.txt")
+GRADING_WIDELY = (*GRADING, "requirements/dask-lock.txt")
 MEASURING = (*LEARNING, "requirements/bench-lock.txt")
 
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}

@@ -59,11 +59,12 @@ class Given:
 
 
 def start_program(
-    request: dict, streams: list[Capture | Terminal], environment: dict, given: Given
+    request: dict, streams: list[Capture | Terminal], environment: dict, given: Given, stdin: int | None = None
 ) -> tuple[int, int, int]:
     """Fork a process that becomes the program once it is released.
 
-    Returns (pid, descriptor to write to for release, descriptor that tells why exec failed).
+    Returns (pid, descriptor to write to for release, descriptor that tells why exec failed). Behind a front (see
+    behind.py), these are the front's, and `stdin` is what it gets as standard input.
 
     Supervisor and program are in different sessions: where the kernel shares out the CPUs among sessions (autogroup,
     sched(7)), a program of a thousand processes leaves the supervisor its half.
@@ -84,13 +85,19 @@ def start_program(
     try:
         os.close(release)
         given.restore(request["limits"]["max_processes"], request["own_session"])
+        front = request["front"]["command"] if request.get("front") else []
+        if stdin is not None:
+            os.dup2(stdin, 0)
         for stream in streams:
             stream.become()
         if os.read(release_read, 1) == b"1":  # else the supervisor is gone, or does without this run
-            if request["cwd"]:
+            if request["cwd"] and not front:
                 os.chdir(request["cwd"])
+            command = request["command"]
+            if front:
+                command = [*front, request["executable"], *command[1:]]
             given.restore_mask()
-            os.execve(request["executable"], request["command"], environment)
+            os.execve(front[0] if front else request["executable"], command, environment)
     except (OSError, ValueError) as problem:
         os.write(failure_write, f"{getattr(problem, 'strerror', None) or problem}".encode())
     finally:

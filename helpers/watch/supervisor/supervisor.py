@@ -22,6 +22,7 @@ import time
 from ..client.converse import CannotStart
 from ..client.wire import packed, receive
 from ..kernel.layers import Layer, open_layer
+from .behind import Behind
 from .census import Census
 from .environment import watched
 from .events_folder import events_folder, remember, remove
@@ -50,6 +51,7 @@ class Supervisor:
             self.terminal = Terminal(request["terminal"])
         self.relay = Relay(client, self.poller, request["limits"]["output_bytes"], self.terminal)
         self.layer: Layer | None = None
+        self.behind = Behind(request["front"]) if request.get("front") else None
         self.stopped: str | None = None
         self.told_to_end = False
         self.early: list[int] = []  # signals that came before the program was there
@@ -66,13 +68,19 @@ class Supervisor:
             be_ordinary()
             if self.layer:
                 self.layer.close()
+            if self.behind:
+                self.behind.close()
             remove(self.folder)
 
     def _start(self) -> Layer:
         """Start the program under a kernel layer, which is returned."""
-        environment = watched(self.request["environment"], self.folder, self.request)
-        self.main, release, failure = start_program(self.request, self.relay.streams, environment, self.given)
+        behind, streams = self.behind, self.relay.streams
+        environment = watched(self.request["environment"], behind.events if behind else self.folder, self.request)
+        stdin = behind.theirs if behind else None
+        self.main, release, failure = start_program(self.request, streams, environment, self.given, stdin)
         self.relay.close_writers()
+        if behind:
+            self.main, release, failure = behind.arrive(release, failure, streams[1])
         self.exits.born(self.main)
         try:
             layer = self.layer = open_layer(self.main, self.request["layer"])
@@ -116,6 +124,8 @@ class Supervisor:
         self.client.setblocking(False)
         for fd in [wakeup_read, self.client.fileno(), *layer.descriptors()]:
             self.poller.register(fd, select.POLLIN)
+        if self.behind:
+            self.poller.register(self.behind, select.POLLIN)
         self.relay.watch()
         began = next_check = time.monotonic()
         tree_is_empty = False
@@ -128,6 +138,8 @@ class Supervisor:
                     self._tell_if_stopped()
                 elif fd == self.client.fileno():
                     self._client(what)
+                elif self.behind and fd == self.behind.fileno():
+                    self.behind.read()
             self.relay.read()
             if self.terminal:
                 self.terminal.feed()
@@ -213,7 +225,9 @@ class Supervisor:
             self.notes.append("Who wrote which line is not known on this system.")
         if not self.request["calls"]:
             self.notes.append(NO_CALLS)
-        elif not os.path.exists(os.path.join(self.folder, str(self.main))):
+        if self.behind:
+            self.behind.fetch(self.folder)
+        if self.request["calls"] and not os.path.exists(os.path.join(self.folder, str(self.main))):
             self.notes.append(NO_PROBE)
         if os.statvfs(self.folder).f_bavail == 0:
             self.notes.append("There was no room to note all that the program did: the disk is full.")
@@ -230,6 +244,7 @@ class Supervisor:
                 events_folder=self.folder,
                 stopped=self.stopped,
                 notes=self.notes,
+                outer=self.behind.outer if self.behind else None,
             )
         )
 
