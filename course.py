@@ -64,6 +64,7 @@ def read_arguments(arguments):
     commands.add_parser(
         "grade", help="for teachers: mark a folder of submissions; `grade --help` tells how", add_help=False
     )
+    commands.add_parser("classroom", help="run the tests of assignments and grading")
     commands.add_parser("images", help="make the pictures of the README anew, from real runs")
     benchmarks = commands.add_parser("bench", help="measure what watching costs, and write BENCHMARKS.md")
     benchmarks.add_argument("--quick", action="store_true", help="one round of the short questions, printed")
@@ -100,7 +101,8 @@ def test(python):
     # A cell that takes minutes is stuck; one that takes one may be on a slow machine.
     strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=180"]
     strict += ["--nbval-sanitize-with", os.path.join("tests", "nbval-sanitize.cfg")]
-    strict += ["--ignore", os.path.join("tests", "browser")]  # it needs a browser: `course.py browser`
+    for apart in ("browser", "classroom"):  # commands of their own
+        strict += ["--ignore", os.path.join("tests", apart)]
     become(python, "-m", "pytest", *(strict + ["-n", "4", "--dist", "loadscope", "tests", "notebooks"]))
 
 
@@ -109,6 +111,13 @@ def browser(python):
     os.chdir(ROOT)
     without_answers(python)
     become(python, "-m", "pytest", "-n", "2", "-rP", "--show-capture=stdout", os.path.join("tests", "browser"))
+
+
+def classroom(python):
+    """Run the tests of assignments and grading."""
+    os.chdir(ROOT)
+    without_answers(python)
+    become(python, "-m", "pytest", "-n", "4", os.path.join("tests", "classroom"))
 
 
 def check(words):
@@ -142,12 +151,14 @@ def main(arguments):
     asked = read_arguments(arguments)
     learning = dict.fromkeys(("lab", "fresh", "release"), environment.LEARNING)
     needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING,
-             "browser": environment.BROWSING}  # fmt: skip
+             "browser": environment.BROWSING, "classroom": environment.TEACHING}  # fmt: skip
     python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "test":
         test(python)
     elif asked.command == "browser":
         browser(python)
+    elif asked.command == "classroom":
+        classroom(python)
     os.chdir(ROOT)
     if asked.command == "lab":
         become(python, "-m", "helpers.build.lab")

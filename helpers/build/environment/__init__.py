@@ -35,6 +35,7 @@ from .making import (
     LEARNING,
     MEASURING,
     ROOT,
+    TEACHING,
     TESTING,
     place,
     set_up,

@@ -20,11 +20,14 @@ ROOT = Path(__file__).resolve().parents[3]
 LEARNING = ("requirements-lock.txt",)
 TESTING = (*LEARNING, "requirements/test-lock.txt")
 BROWSING = (*TESTING, "requirements/browser-lock.txt")
+TEACHING = (*LEARNING, "requirements/classroom-lock.txt")
 CHECKING = ("requirements/check-lock.txt",)
 GRADING = (*LEARNING, "requirements/grade-lock.txt")
 GRADING_WIDELY = (*GRADING, "requirements/dask-lock.txt")
 MEASURING = (*LEARNING, "requirements/bench-lock.txt")
 
+# What a learner's JupyterLab must not see: nbgrader, for one, puts its own menus into it.
+APART = {CHECKING: ".venv-check", TEACHING: ".venv-classroom"}
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
 
 
@@ -33,7 +36,7 @@ def set_up(locks: Sequence[str] = LEARNING, root: Path = ROOT) -> Path:
 
     Raises SetUpFailed if that can't be done.
     """
-    folder = place(root, ".venv-check" if locks == CHECKING else ".venv")
+    folder = place(root, APART.get(tuple(locks), ".venv"))
     python = folder / "bin" / "python"
     with one_at_a_time(root / LEARNING[0]):
         missing = [lock for lock in locks if stamp(folder).get(lock) != fingerprint(root / lock)]

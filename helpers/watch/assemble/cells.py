@@ -36,7 +36,7 @@ def read_cells(folder: str, pid: int, numbers: list[int], since: int) -> list[Ha
 def decoded(files: list[memoryview]) -> list[Happened]:
     """The cells of one program's files.
 
-    What stands for what is looked for in all files first: a thread that is put aside after it has taken a cell may find,
+    What stands for what is looked for in all files first: a thread that is put aside after taking a cell may find,
     when it goes on to say what is in it, that others have filled the file.
     """
     tags = [tag for cells in files for tag in cells[2:-2:2].tolist()]
