@@ -51,6 +51,7 @@ __all__ = [
     "MEASURING",
     "ROOT",
     "STAMP",
+    "TEACHING",
     "TESTING",
     "UNFINISHED",
     "SetUpFailed",
