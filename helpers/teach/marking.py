@@ -115,7 +115,9 @@ def find(name: str) -> Exercise:
     """The exercise of this name. Raises NoSuchExercise, with the nearest names."""
     exercises = every() | _assigned
     if name not in exercises:
-        raise NoSuchExercise(f"There is no exercise {name!r}.{did_you_mean(str(name), exercises)}")
+        near = did_you_mean(str(name), exercises)
+        first = "(Those of an assignment are known once the notebook's first code cell has run.)"
+        raise NoSuchExercise(f"There is no exercise {name!r}.{near} {first}")
     return exercises[name]
 
 

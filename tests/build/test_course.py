@@ -280,6 +280,14 @@ def test_bench_hands_on_its_option_and_the_exit_status(ready_course):
     assert has(ready_course / ".venv" / "bin" / "python", "fourleaves")
 
 
+def test_release_writes_where_it_was_called(ready_course, tmp_path):
+    (ready_course / "classroom").mkdir()
+    (ready_course / "classroom" / "release.py").write_text("import sys; print(sys.argv[1:]); sys.exit(4)\n")
+    command = [sys.executable, str(ready_course / "course.py"), "release", "1", "--to", "class"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert (ran.stdout, ran.returncode) == (f"{['1', str(tmp_path / 'class')]}\n", 4)
+
+
 def until(happened, seconds=60):
     """Wait until `happened()`; fail if that takes longer than any machine would need."""
     deadline = time.monotonic() + seconds

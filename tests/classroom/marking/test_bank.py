@@ -1,6 +1,6 @@
 """Every answer in the bank gets the mark that stands beside it, whatever the seed; no process stays behind.
 
-The answers to one task run three at a time: most of them sleep, and they have to get the same marks on a busy machine.
+The answers to one task run five at a time: most of them sleep, and they have to get the same marks on a busy machine.
 """
 
 import tomllib
@@ -38,7 +38,7 @@ def marked(task, program, seed):
 def test_each_answer_gets_its_mark(assignment, task):
     answers = bank(assignment, task)
     seeds = range(len(answers))  # another for each, so that no mark depends on a seed
-    with ThreadPoolExecutor(3) as threads:
+    with ThreadPoolExecutor(5) as threads:
         results = threads.map(lambda path, seed: marked(task, path.read_text(), seed), answers, seeds)
         seen = dict(zip(answers, results, strict=True))
     wrong = {path.stem: seen[path] for path, mark in answers.items() if seen[path][0] != mark}

@@ -34,7 +34,7 @@ def look(recording: Recording, case: Case) -> Iterator[Check]:
         "Each line of each worker is in the log once, and its worker wrote it.",
         complete(recording, case),
         "What a process has written is in its buffer at first. `os._exit` ends a process without looking there.",
-        f"{lines_there(recording, case)} of {len(wanted)} lines were there.",
+        f"{lines_there(recording, case)} of {len(wanted)} lines were there, and whole.",
     )
     torn = [text for text, writers in seen.log(recording) if len(writers) > 1]
     yield Check(
