@@ -8,16 +8,19 @@ import pytest
 
 from helpers.build.notebooks import ROOT
 
+NOTEBOOKS = ("0-start-here.ipynb", "1.3-fork.ipynb", "1.4-global-variables.ipynb")
 IDENTITY = ["-c", "user.name=teacher", "-c", "user.email=teacher@example.org"]
 
 
 class Repository:
-    """What this checkout has now, in one commit."""
+    """What this checkout has now, in one commit, with three of its notebooks."""
 
     def __init__(self, folder: Path):
         self.folder = folder
-        for name in ("helpers", "notebooks", "images"):
-            shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "helpers", folder / "helpers", ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "notebooks").mkdir()
+        for name in NOTEBOOKS:
+            shutil.copy(ROOT / "notebooks" / name, folder / "notebooks")
         shutil.copy(ROOT / ".gitignore", folder)
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit("the course")
