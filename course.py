@@ -5,7 +5,7 @@
     python3 course.py test       check that everything in it is still true
     python3 course.py check      check how the code is written, in seconds
 
-Each command first sees to the course's own environment (helpers/build/environment.py) and then
+Each command first sees to the course's own environment (helpers/build/environment) and then
 hands over to the Python that lives there. This file needs nothing but the standard library. It
 keeps to words that even Python 2.7 can read, so that an old Python can say what is missing.
 """
@@ -51,14 +51,19 @@ def read_arguments(arguments):
     fresh = commands.add_parser("fresh", help="begin a notebook again; what you made of it is kept beside it")
     fresh.add_argument("names", nargs="+", metavar="NAME", help="what its name begins with, for instance 1.3")
     commands.add_parser("test", help="run every test and every notebook")
+    commands.add_parser("browser", help="open the course in Chromium and do what a learner does; leaves screenshots")
     commands.add_parser("check", help="check the code's layout, its types and the workflows, without running it")
     commands.add_parser("run", help="run a program and record it: run PROGRAM [ARG ...]", add_help=False)
+    commands.add_parser("load", help="draw a saved recording again: load FILE", add_help=False)
     notebooks = commands.add_parser("notebooks", help="run the notebooks whose outputs are out of date")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="run these in any case, for instance 1.3")
     notebooks.add_argument("--check", action="store_true", help="change nothing; fail if one is out of date")
     release = commands.add_parser("release", help="for teachers: make the students' version of an assignment")
     release.add_argument("assignment", metavar="ASSIGNMENT", help="what its name begins with, for instance 1")
     release.add_argument("--to", metavar="FOLDER", default="released", help="where it goes (released)")
+    commands.add_parser(
+        "grade", help="for teachers: mark a folder of submissions; `grade --help` tells how", add_help=False
+    )
     commands.add_parser("images", help="make the pictures of the README anew, from real runs")
     benchmarks = commands.add_parser("bench", help="measure what watching costs, and write BENCHMARKS.md")
     benchmarks.add_argument("--quick", action="store_true", help="one round of the short questions, printed")
@@ -69,7 +74,11 @@ def become(python, *arguments):
     """Go on as this Python with these arguments: its signals and its exit status are then ours."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execv(python, [python] + list(arguments))
+    try:
+        os.execv(python, [python] + list(arguments))
+    except OSError as why:
+        folder = os.path.dirname(os.path.dirname(python))
+        sys.exit("{0} can't be started ({1}): remove {2}, and it is made anew.".format(python, why.strerror, folder))
 
 
 def without_answers(python):
@@ -91,29 +100,54 @@ def test(python):
     # A cell that takes minutes is stuck; one that takes one may be on a slow machine.
     strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=180"]
     strict += ["--nbval-sanitize-with", os.path.join("tests", "nbval-sanitize.cfg")]
-    become(python, "-m", "pytest", *(strict + ["-n", "2", "--dist", "loadscope", "tests", "notebooks"]))
+    strict += ["--ignore", os.path.join("tests", "browser")]  # it needs a browser: `course.py browser`
+    become(python, "-m", "pytest", *(strict + ["-n", "4", "--dist", "loadscope", "tests", "notebooks"]))
 
 
-def run(python, arguments):
-    """Hand `arguments` to `python -m helpers run`, from whichever folder the learner is in."""
-    start = (
-        "import runpy, sys; sys.path[0] = {0!r}; runpy.run_module('helpers', run_name='__main__', alter_sys=True)"
-    ).format(ROOT)
-    become(python, "-c", start, "run", *arguments)
+def browser(python):
+    """Run the tests that need a browser; their figures and screenshots are for people to look at."""
+    os.chdir(ROOT)
+    without_answers(python)
+    become(python, "-m", "pytest", "-n", "2", "-rP", "--show-capture=stdout", os.path.join("tests", "browser"))
+
+
+def check(words):
+    """Say what is wrong with a command line of the recorder's, and exit, before anything is installed; or its help."""
+    from helpers.command import arguments, problems
+
+    problem = next(problems.problems(arguments.parse(words, prog="course.py"), draw=False), None)
+    if problem:
+        sys.stderr.write(problem + "\n")
+        sys.exit(2)
+
+
+def start(python, package, words):
+    """Hand `words` to this package of the course, from whichever folder this is: ``python -m package``, as it were."""
+    text = (
+        "import runpy, sys; sys.path[0] = {0!r}; runpy.run_module({1!r}, run_name='__main__', alter_sys=True)"
+    ).format(ROOT, package)
+    become(python, "-c", text, *words)
 
 
 def main(arguments):
     """Do what the command line asks for."""
     started_in = os.getcwd()
-    passed_on = arguments[1:] if arguments[:1] == ["run"] else []  # its options are not ours to judge
-    asked = read_arguments(arguments[: len(arguments) - len(passed_on)])
-    learning = dict.fromkeys(("lab", "fresh", "run", "release"), environment.LEARNING)
-    needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING}
+    if arguments[:1] in (["run"], ["load"]):
+        check(arguments)
+        start(str(environment.set_up(environment.LEARNING)), "helpers", arguments)
+    if arguments[:1] == ["grade"]:
+        far = any(word.startswith("--dask") for word in arguments)
+        locks = environment.GRADING_WIDELY if far else environment.GRADING
+        start(str(environment.set_up(locks)), "classroom.grading", arguments[1:])
+    asked = read_arguments(arguments)
+    learning = dict.fromkeys(("lab", "fresh", "release"), environment.LEARNING)
+    needs = {**learning, "check": environment.CHECKING, "bench": environment.MEASURING,
+             "browser": environment.BROWSING}  # fmt: skip
     python = str(environment.set_up(needs.get(asked.command, environment.TESTING)))
     if asked.command == "test":
         test(python)
-    elif asked.command == "run":
-        run(python, passed_on)
+    elif asked.command == "browser":
+        browser(python)
     os.chdir(ROOT)
     if asked.command == "lab":
         become(python, "-m", "helpers.build.lab")

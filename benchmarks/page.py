@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from .questions import Question
 from .ready import Measure
 from .rounds import Result, Run, Spread, pairs, unwatched_of
-
-Row = tuple[str, ...]
-NOTHING = "–"
+from .words import NOTHING, Row, megabytes, micro, middle, milli, seconds, size, spread, table, times
 
 HOW_TO_READ = """\
 Made by `python3 course.py bench`; nothing here was typed. Every table asks one question of one small program
@@ -184,46 +182,6 @@ def verdict(found: Spread | None, limit: float | None, form: Callable[[float], s
     return f"≤ {form(limit)}: " + (NOTHING if found is None else "met" if found.median <= limit else "**missed**")
 
 
-# ---- words ----------------------------------------------------------------------------------
-
-
-def spread(found: Spread | None, form: Callable[[float], str]) -> str:
-    """`1.05 (1.01 … 1.12)`; the median alone where there was one run."""
-    if found is None:
-        return NOTHING
-    if found.count == 1:
-        return f"{form(found.median)} (one run)"
-    return f"{form(found.median)} ({form(found.least)} … {form(found.most)})"
-
-
-def middle(found: Spread | None, form: Callable[[float], str]) -> str:
-    return NOTHING if found is None else form(found.median)
-
-
-def seconds(value: float) -> str:
-    return f"{value:.2f} s" if abs(value) >= 1 else f"{1000 * value:.3g} ms"
-
-
-def milli(value: float) -> str:
-    return f"{value:.0f} ms" if abs(value) >= 10 else f"{value:.1f} ms"
-
-
-def micro(value: float) -> str:
-    return f"{value:.2f} µs"
-
-
-def megabytes(value: float) -> str:
-    return f"{value:.0f} MB"
-
-
-def times(value: float) -> str:
-    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
-
-
-def size(value: float) -> str:
-    return f"{value / 1024:,.0f} KiB" if value < 1 << 20 else f"{value / (1 << 20):,.1f} MiB"
-
-
 def counted(result: Result, truth: int) -> str:
     """How many of the calls the record holds."""
     found = calls_of(result)
@@ -247,9 +205,3 @@ def rows(columns: Sequence[tuple[str, Callable[[Result], str]]], results: Sequen
         else:
             found.append((result.watcher, *(cell(result) for _, cell in columns)))
     return found
-
-
-def table(lines: Sequence[Row]) -> str:
-    """Markdown of a head and its rows."""
-    head, *body = [[cell.replace("|", "\\|") for cell in line] for line in lines]
-    return "\n".join("| " + " | ".join(line) + " |" for line in (head, ["---"] * len(head), *body))

@@ -47,7 +47,7 @@ class Watcher:
 
 def recorder(*options: str) -> Callable[[str, Sequence[str]], list[str]]:
     """The words that run a program under the course's recorder, which writes its record as JSON."""
-    start = [sys.executable, "-m", "helpers", "run"]
+    start = [sys.executable, "-m", "helpers", "run", "--python", sys.executable]
     return lambda record, program: [*start, *options, "--timeout", SECONDS, "--json", record, *program]
 
 
@@ -90,7 +90,7 @@ EXACT = Watcher("this recorder, exact", recorder(), seen_by_recorder, environmen
 NOTHING_WRITTEN = Watcher(
     "this recorder, exact, nothing written",
     lambda record, program: [sys.executable, "-m", "helpers", "run", *program],
-    environment={LAYER: "exact"},
+    environment={LAYER: "exact", "VIRTUAL_ENV": sys.prefix},  # the program's Python is the same as unwatched
 )
 SAMPLED = Watcher("this recorder, sampled", recorder(), seen_by_recorder, environment={LAYER: "sampled"})
 NO_CALLS = Watcher("this recorder, no calls", recorder("--no-calls"), seen_from_outside, environment={LAYER: "exact"})

@@ -2,7 +2,7 @@
 
     from helpers import show, run, repeat, compare, claim, predict, recall, hint, solution, progress
 
-In a notebook, the import also makes ``%%program``, ``%%exercise``, ``%%solution`` and ``%%original`` known. The
+In a notebook, the import also makes ``%%program``, ``%%exercise`` and ``%%original`` known. The
 names are loaded when they are asked for, so that the recorder, which runs beside every
 program, does not load what only a notebook needs.
 """
@@ -16,11 +16,11 @@ __all__ = ["claim", "compare", "hint", "layers", "predict", "progress", "recall"
 def __getattr__(name):
     if name in __all__:
         return getattr(importlib.import_module("helpers.notebook"), name)
-    raise AttributeError(f"module 'helpers' has no attribute {name!r}")
+    raise AttributeError("module 'helpers' has no attribute {0!r}".format(name))  # even Python 2.7 can read this
 
 
 def __dir__():
-    return sorted([*globals(), *__all__])
+    return sorted(list(globals()) + __all__)
 
 
 def _in_ipython():

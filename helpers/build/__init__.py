@@ -1,6 +1,6 @@
 """What keeps the course itself in order: its environment, its notebooks, its pictures.
 
-    environment.py  where does the Python that the course runs on come from?
+    environment/    where does the Python that the course runs on come from?
     lab.py          opens JupyterLab in the learner's copies
     copies.py       the learner's own copies of the notebooks, in my-course
     check.py        is the code formatted, free of the usual mistakes, typed?

@@ -7,10 +7,12 @@ draw_orders           how often each order was seen      → Figure
 draw_turns            how long turns on a CPU were       → Figure
 words, cpu_words      what happened, the same every run  → str      (with_marks adds what a lesson marks)
 as_text               the timeline for a terminal        → str
+numbers               for the script in explore/         → dict
 png_bytes, save       a Figure as a file
 """
 
 from .cpus import cpus
+from .explore.numbers import numbers
 from .export import png_bytes, save
 from .orders import draw_orders
 from .timeline.timeline import timeline, timelines
@@ -25,6 +27,7 @@ __all__ = [
     "cpus",
     "draw_orders",
     "draw_turns",
+    "numbers",
     "png_bytes",
     "save",
     "timeline",

@@ -1,7 +1,8 @@
 """The process tree, as a small drawing of its own: who started whom, and how each one ended.
 
 It grows from left to right, so that names have room: a column for each generation, a row for each
-process without children. A parent stands in the middle of its children.
+process without children. A parent stands in the middle of its children. Of very many, the first are drawn, and the
+others counted below.
 
                     ┌── child 1 ── child 1.1
     main ───────────┤
@@ -21,14 +22,14 @@ from .sheet import MARGIN_PX, sheet
 from .timeline.lanes.endings import ending
 from .timeline.lanes.lanes import in_tree_order
 
+MOST_BOXES = 24
 ROW_PX, GAP_PX, HIGH_PX = 50, 46, 38
 ROLE_SIZE, FACT_SIZE, LONGEST_PX = 9, 8, 190
 ANY_PID = "0" * 7  # the longest that Linux gives: a picture's width, which its page stores, must not depend on PIDs
 
 
-def places(recording: Recording) -> dict[int, tuple[float, int]]:
+def places(order: list[tuple[Process, int]]) -> dict[int, tuple[float, int]]:
     """The `id` of each process → (row, generation). Parents stand in the middle of their children."""
-    order = in_tree_order(recording)
     found: dict[int, tuple[float, int]] = {}
     below: list[list[float]] = []  # rows of the children seen so far, by generation
     row = sum(_is_leaf(order, at) for at in range(len(order))) - 1
@@ -55,8 +56,10 @@ def _facts(process: Process) -> str:
 
 def tree(recording: Recording, title: str | None = None) -> Figure:
     """The process tree of one recording."""
-    order = in_tree_order(recording)
-    where = places(recording)
+    everyone = in_tree_order(recording)
+    order = everyone if len(everyone) <= MOST_BOXES else everyone[: MOST_BOXES - 1]  # parents stand before children
+    more = len(everyone) - len(order)
+    where = places(order)
     columns: dict[int, float] = {}
     for process, depth in order:
         role = shortened(process.role, LONGEST_PX, ROLE_SIZE)
@@ -65,16 +68,21 @@ def tree(recording: Recording, title: str | None = None) -> Figure:
     left = {depth: MARGIN_PX + sum(columns[d] + GAP_PX for d in range(depth)) for depth in columns}
     head = 30 if title else 4
     rows = max((row for row, _ in where.values()), default=0) + 1
+    counted = f"and {more} more processes"
     wide = max(
-        [left[depth] + columns[depth] + MARGIN_PX for depth in columns]
+        [max(left.values()) + width_px(counted, ROLE_SIZE) + MARGIN_PX if more else 0]
+        + [left[depth] + columns[depth] + MARGIN_PX for depth in columns]
         + [width_px(title or "", 11) + 2 * MARGIN_PX, 160]
     )
-    high = head + rows * ROW_PX + 4
+    high = head + (rows + bool(more)) * ROW_PX + 4
 
     figure, axes = sheet(wide, high, title, 17, 11)
     spots = {id(process): (left[depth], head + (where[id(process)][0] + 0.5) * ROW_PX) for process, depth in order}
     for process, depth in order:
         _box(axes, process, *spots[id(process)], columns[depth])
+    if more:
+        axes.text(max(left.values()), head + (rows + 0.5) * ROW_PX, counted, fontsize=ROLE_SIZE,
+                  color=SOFT_WORDS, family=SANS, va="center_baseline", parse_math=False)  # fmt: skip
     axes.add_collection(LineCollection(_branches(order, spots, columns), colors=ARROW, linewidths=1, zorder=1))
     return figure
 

@@ -20,12 +20,12 @@ import json
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from . import VERSION
 from .ask import Ask
 from .records import OnCpu, Output, Process, Span
 
 __all__ = ["VERSION", "NotARecording", "OnCpu", "Output", "Process", "Recording", "Span"]
 
-VERSION = 1
 KERNEL_LAYERS = ("exact", "sampled", "none")
 STOP_REASONS = (None, "timeout", "processes", "output", "memory", "interrupted")
 SPAN_KINDS = ("call", "sleep", "join", "wait", "get", "put", "acquire", "result", "read", "write")

@@ -4,6 +4,7 @@ The environments here are real ones, but with nothing in them: the lock file ins
 folder beside it, without a network.
 """
 
+import importlib.util
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ import pytest
 
 import course
 from helpers.build import environment
+from helpers.build.environment import whole
 
 ROOT = Path(course.ROOT)
 
@@ -47,7 +49,13 @@ def copy_course(folder, monkeypatch):
     (folder / "helpers" / "build").mkdir(parents=True)
     (folder / "requirements").mkdir()
     packages = ("helpers/__init__.py", "helpers/build/__init__.py")
-    for name in ("course.py", *packages, "helpers/build/environment.py"):
+    (folder / "helpers" / "command").mkdir()
+    command = [f"helpers/command/{name}.py" for name in ("__init__", "arguments", "interpreter", "parsers", "problems")]
+    set_up = [
+        f"helpers/build/environment/{name}.py" for name in ("__init__", "making", "whole", "installing", "failures")
+    ]
+    (folder / "helpers" / "build" / "environment").mkdir()
+    for name in ("course.py", *packages, *command, *set_up):
         shutil.copy(ROOT / name, folder / name)
     locks = (*environment.TESTING, *environment.CHECKING, environment.MEASURING[-1])
     for lock, package in zip(locks, ("oneleaf", "twoleaves", "checkleaf", "fourleaves"), strict=True):
@@ -173,7 +181,7 @@ def test_damage_is_noticed(tmp_path, damage):
     folder = tmp_path / ".venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     (folder / environment.STAMP).write_text(json.dumps({"place": str(folder)}))
-    assert environment.is_whole(folder)
+    assert environment.damage(folder) is None
     python = folder / "bin" / "python"
     if damage == "interrupted":
         (folder / environment.UNFINISHED).touch()
@@ -188,7 +196,7 @@ def test_damage_is_noticed(tmp_path, damage):
         config.write_text(config.read_text().replace("version = 3.", "version = 2."))
     else:
         folder = folder.rename(tmp_path / "elsewhere")
-    assert not environment.is_whole(folder)
+    assert environment.damage(folder)
 
 
 def test_an_environment_without_pip_that_somebody_else_made_is_completed(small_course):
@@ -200,12 +208,15 @@ def test_an_environment_without_pip_that_somebody_else_made_is_completed(small_c
 
 
 def test_no_venv_module_means_one_sentence_with_the_command(small_course, monkeypatch):
-    found = environment.importlib.util.find_spec
-    monkeypatch.setattr(
-        environment.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else found(name)
-    )
-    with pytest.raises(environment.SetUpFailed, match="sudo apt install python3-venv"):
-        environment.set_up(root=small_course)
+    found = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "ensurepip" else found(name))
+    for user, command in (
+        (1000, r"`sudo apt update && sudo apt install python3-venv`"),
+        (0, r"`apt update && apt install"),
+    ):
+        monkeypatch.setattr(os, "getuid", lambda user=user: user)
+        with pytest.raises(environment.SetUpFailed, match=command):
+            environment.set_up(root=small_course)
     assert not (small_course / ".venv").exists()
 
 
@@ -214,9 +225,100 @@ def test_what_can_not_be_installed_is_said_and_tried_again_next_time(small_cours
     failed = course_py("lab", folder=small_course)
     assert failed.returncode == 1
     assert "noleaf" in failed.stderr and "could not be installed" in failed.stderr
+    assert "network" not in failed.stderr and "disk" not in failed.stderr
     assert "Traceback" not in failed.stderr
     wheel(small_course, "noleaf")
     assert has(environment.set_up(root=small_course), "noleaf")
+
+
+def test_an_index_that_can_not_be_reached_is_the_networks_fault(small_course, monkeypatch):
+    monkeypatch.delenv("PIP_NO_INDEX")
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:1/simple")  # nobody listens there
+    monkeypatch.setenv("PIP_RETRIES", "1")
+    (small_course / environment.LEARNING[0]).write_text("noleaf==1.0\n")
+    failed = course_py("lab", folder=small_course)
+    assert failed.returncode == 1 and "They come over the network: see that it is there" in failed.stderr
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of 12 MB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = shutil.which("mount") and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", folder], capture_output=True
+    ).returncode == 0  # fmt: skip
+    if not mounted:
+        pytest.skip("no disk of its own can be mounted here: that takes root, and not in every container")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_a_full_disk_is_named(small_disk, monkeypatch):
+    folder = copy_course(small_disk / "course", monkeypatch)
+    failed = course_py("lab", folder=folder)
+    assert failed.returncode == 1 and "Traceback" not in failed.stderr
+    assert (
+        "The disk is full: the course's packages need about" in failed.stderr and f"MB in {small_disk}" in failed.stderr
+    )
+    assert "network" not in failed.stderr
+
+
+def test_a_disk_on_which_not_even_a_folder_can_be_made_is_named(small_disk, monkeypatch):
+    folder = copy_course(small_disk / "course", monkeypatch)
+    subprocess.run(["sh", "-c", f"cat /dev/zero > {small_disk}/filler"], capture_output=True)
+    failed = course_py("lab", folder=folder)
+    assert failed.returncode == 1 and "The disk is full" in failed.stderr and "Traceback" not in failed.stderr
+
+
+@pytest.mark.parametrize("said, sentence", [
+    ("OSError: [Errno 28] No space left on device", "The disk is full"),
+    ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "over the network"),
+    ("error: Request failed after 3 retries\n Caused by: dns error", "over the network"),
+    ("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "When that is mended"),
+    ("ERROR: Could not build wheels for psutil: gcc not found", "When that is mended"),
+])  # fmt: skip
+def test_an_installers_words_lead_to_the_right_sentence(tmp_path, said, sentence):
+    from helpers.build.environment.failures import why_it_failed
+
+    assert sentence in why_it_failed(said, tmp_path / "not there yet" / ".venv")
+
+
+@pytest.mark.parametrize("damage", ["package deleted", "python not executable", "python replaced"])
+def test_a_damaged_environment_is_made_anew(small_course, damage, capsys):
+    python = environment.set_up(root=small_course)
+    capsys.readouterr()
+    if damage == "package deleted":
+        next(python.parent.parent.glob("lib/*/site-packages/oneleaf.py")).unlink()
+    else:
+        python.unlink()
+        python.write_text("" if damage == "python replaced" else "#!/bin/sh\n")
+        python.chmod(0o644)
+    assert environment.set_up(root=small_course) == python
+    assert has(python, "oneleaf")
+    said = capsys.readouterr().err
+    assert "it is made anew" in said and ("has lost oneleaf.py" in said) == (damage == "package deleted")
+    assert environment.set_up(root=small_course) == python and capsys.readouterr().err == ""
+
+
+def test_versions_of_python_have_environments_side_by_side(small_course, capsys):
+    other = small_course / ".venv"
+    other.mkdir()
+    (other / "pyvenv.cfg").write_text("version = 3.999.1\n")
+    python = environment.set_up(root=small_course)
+    own = small_course / f".venv-{sys.version_info[0]}.{sys.version_info[1]}"
+    assert python == own / "bin" / "python" and has(python, "oneleaf")
+    assert os.listdir(other) == ["pyvenv.cfg"]
+    capsys.readouterr()
+    shutil.rmtree(other)
+    assert environment.set_up(root=small_course) == python, "to go back to it costs nothing"
+    assert capsys.readouterr().err == "" and not other.exists()
+
+
+def test_course_py_can_be_started_by_its_name():
+    assert os.access(ROOT / "course.py", os.X_OK) and (ROOT / "course.py").read_text().startswith(
+        "#!/usr/bin/env python3\n"
+    )
 
 
 def test_killed_in_the_middle_it_is_made_anew_the_next_time(small_course):
@@ -247,7 +349,9 @@ def test_a_folder_that_can_not_be_written_to_uses_the_cache(small_course, monkey
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != small_course and writable(path, mode))
     python = environment.set_up(root=small_course)
     assert has(python, "oneleaf") and small_course / "cache" in python.parents
-    assert "can't be written to" in capsys.readouterr().err
+    assert capsys.readouterr().err.count("can't be written to") == 1
+    assert environment.set_up(root=small_course) == python
+    assert capsys.readouterr().err == "", "it is said once"
     assert not (small_course / ".venv").exists()
 
 
@@ -257,10 +361,23 @@ def test_a_folder_that_can_not_be_written_to_uses_the_cache(small_course, monkey
 def test_run_hands_on_every_argument_and_the_exit_status(ready_course, tmp_path):
     (ready_course / "helpers" / "__main__.py").write_text("import sys; print(sys.argv[1:]); sys.exit(7)\n")
     (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "program.py").touch()
     arguments = ["run", "--timeout", "5", "program.py", "-h", "--", "two words"]
     command = [sys.executable, str(ready_course / "course.py"), *arguments]
     ran = subprocess.run(command, cwd=tmp_path / "elsewhere", capture_output=True, text=True, timeout=120)
     assert (ran.stdout, ran.returncode) == (f"{arguments}\n", 7)
+
+
+@pytest.mark.parametrize("words, status, said", [
+    (["run", "--help"], 0, "course.py run [OPTION ...] PROGRAM"), (["load", "--help"], 0, "course.py load [OPTION ...] FILE"),
+    (["run"], 2, "course.py run [OPTION ...] PROGRAM"), (["run", "nothing.py"], 2, "There is no file nothing.py"),
+    (["run", "--timeout", "soon", "x.py"], 2, "'soon' is not a number"), (["load", "nothing.json"], 2, "There is no file nothing.json"),
+    (["run", "-o", "none/out.png", "course.py"], 2, "there is no folder none"),
+])  # fmt: skip
+def test_help_and_mistakes_of_the_recorder_need_no_installation(small_course, words, status, said):
+    done = course_py(*words, folder=small_course)
+    assert done.returncode == status and said in done.stdout + done.stderr and "Traceback" not in done.stderr
+    assert not (small_course / ".venv").exists()
 
 
 def test_check_ends_with_the_status_of_the_checks(ready_course):
@@ -294,3 +411,21 @@ def until(happened, seconds=60):
     while not happened():
         assert time.monotonic() < deadline, "it did not happen"
         time.sleep(0.01)
+
+
+def test_grade_hands_on_its_arguments_and_installs_what_they_need(small_course, tmp_path):
+    for lock in environment.GRADING_WIDELY[1:]:
+        (small_course / lock).write_text("twoleaves==1.0\n")
+    package = small_course / "classroom" / "grading"
+    package.mkdir(parents=True)
+    (package / "__main__.py").write_text("import os, sys; print(sys.argv[1:], os.getcwd()); sys.exit(4)\n")
+
+    def grade(*arguments):
+        command = [sys.executable, str(small_course / "course.py"), "grade", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+        installed = {name for name in whole.stamp(small_course / ".venv") if name.endswith("-lock.txt")}
+        return done.returncode, done.stdout, installed
+
+    folder = f"['a class', '--seed', '3'] {tmp_path}\n"
+    assert grade("a class", "--seed", "3") == (4, folder, set(environment.GRADING))
+    assert grade("--dask=tcp://there", "x")[2] == set(environment.GRADING_WIDELY)

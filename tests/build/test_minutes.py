@@ -40,7 +40,7 @@ def test_what_takes_time_in_the_core(cell, seconds):
 @pytest.mark.parametrize(
     ("cell", "took"),
     [(">%%program\n" + FOUR_LINES, 3), (">%%exercise three-children\npass", 8),
-     (">%%exercise three-children --minutes 15\npass", 15), (">%%solution three-children\n" + FOUR_LINES, 0)],
+     (">%%exercise three-children --minutes 15\npass", 15)],
 )  # fmt: skip
 def test_what_takes_time_among_the_exercises(cell, took):
     takes = minutes.counted(notebook("## Try it", cell))

@@ -52,7 +52,7 @@ def lesson(change=None, **metadata):
         prose("## One call, two returns"),
         prose("## Try it"),
         code("%%exercise three-children\n# yours"),
-        code("%%solution three-children\nimport os", jupyter={"source_hidden": True}),
+        code('solution("three-children")'),
         *(prose(f"## {section}") for section in bones.LANDMARKS[2:]),
         code("1 + 1"),
     ]
@@ -123,8 +123,7 @@ BAD = [
     ("no claim before an exercise", at(CLAIM, source="len(r.processes)"), "before the next program runs"),
     ("no claim to the end", with_cell(99, code("1", **NOT_COMPARED)), "which nbval does not compare"),
     ("an exercise without solution", without(SOLUTION), "not followed by its solution"),
-    ("another solution", at(SOLUTION, source="%%solution four\n1"), "not followed by its solution"),
-    ("a solution in the open", at(SOLUTION, metadata={}), "is not folded"),
+    ("another solution", at(SOLUTION, source='solution("four")'), "not followed by its solution"),
     ("a home folder", at(CLAIM, outputs=[printed('File "/home/ann/course/x.py"')]), "'/home/ann"),
     ("a path in HTML", at(CLAIM, outputs=[shown(text_html="<p>/Users/ann/x.py</p>")]), "'/Users/ann"),
     ("a picture with bare words", at(TIMELINE, outputs=[shown(image_png="x", text_plain="<Figure 6x4>")]),

@@ -363,6 +363,22 @@ def test_a_lesson_marks_moments_and_looks_at_cpus(shell):
         assert not result.success and captured.outputs == [] and "Traceback" not in captured.stdout + captured.stderr
 
 
+def test_explore_is_stored_as_the_timeline_and_has_a_script_where_somebody_watches(shell, monkeypatch):
+    shell.user_ns["r"] = looking.as_run(RECORDING)
+    monkeypatch.setattr(page, "is_watched", lambda: False)
+    _, built = shown(shell, "r.timeline(); r.explore()")
+    plain, stored = built.outputs
+    assert (stored.data, stored.metadata) == (plain.data, plain.metadata)
+    monkeypatch.setattr(page, "is_watched", lambda: True)
+    _, live = shown(shell, "r.explore()")
+    html_text = live.outputs[0].data["text/html"]
+    assert html_text.startswith(stored.data["text/html"] + '<script type="application/json">{"range":')
+    assert html_text.count("<script") == 2
+    for wrong in ("r.explore(5, 3)", "r.explore(-3, -5)"):
+        result, captured = shown(shell, wrong)
+        assert not result.success and captured.outputs == [] and "must end after it begins" in captured.stdout
+
+
 def test_a_function_keeps_its_colour_on_the_same_page():
     known = {}
     first = Colours(["sing", "dance"], known)
@@ -468,8 +484,12 @@ def test_the_hint_that_is_spoken_of_can_be_had(shell):
     assert result.success and captured.outputs[0].data["text/plain"].startswith("Hint 1 of")
 
 
-def test_a_solution_that_is_not_right_fails_its_cell(shell):
-    result, _ = shown(shell, "%%solution three-children\nimport os\n")
+def test_a_solution_that_is_not_right_fails_its_cell(shell, monkeypatch, tmp_path):
+    monkeypatch.setattr(marking, "SOLUTIONS", tmp_path)
+    path = marking.find("three-children").solution
+    path.parent.mkdir(parents=True)
+    path.write_text("import os\n")
+    result, _ = shown(shell, 'from helpers import solution\nsolution("three-children")')
     assert "not marked right" in str(result.error_in_exec)
 
 
@@ -483,13 +503,6 @@ def test_each_solution_is_marked_right_and_shows_one_sentence_until_it_is_opened
     assert summary.startswith("<details>\n<summary>One way to write it (")
     assert folded.endswith("</details>") and "✓" in folded and "<img alt=" in folded
     assert html.escape(marking.find(name).solution.read_text().strip(), quote=False) in folded
-
-
-def test_a_solution_cell_spoils_nothing_either(shell):
-    text = marking.find("three-children").solution.read_text()
-    result, captured = shown(shell, f"%%solution three-children\n{text}")
-    assert result.success and captured.stdout == ""
-    assert [output.data["text/plain"] for output in captured.outputs] == ["One way to write it."]
 
 
 def test_the_start_of_an_exercise_gets_no_advice(shell):

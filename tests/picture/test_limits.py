@@ -9,6 +9,9 @@ import recordings as scenes
 from matplotlib.text import Text
 
 from helpers import picture
+from helpers.picture import lettering
+from helpers.picture.lettering import width_px
+from helpers.picture.timeline import printed
 from helpers.picture.timeline.printed import written
 from helpers.recording.notes import ENDS_EARLY
 from helpers.recording.recording import Output, Span
@@ -73,6 +76,37 @@ def test_of_three_hundred_children_forty_lanes_are_drawn_and_the_rest_counted():
     assert "more process" not in " ".join(texts(picture.timeline(scenes.many(39))))
 
 
+def test_of_a_part_of_the_time_those_have_lanes_who_were_alive_in_it():
+    recording = scenes.many(300)
+    start, end = 500, 530
+    said = texts(picture.timeline(recording, start, end))
+    drawn = [process for process in recording.processes if process.role in said]
+    assert len(drawn) == 39 and drawn[0].role == "main" and any("more processes" in text for text in said)
+    assert all(process.created_ns < end * MS and process.exited_ns > start * MS for process in drawn)
+    assert "Process-1" not in said
+    few = texts(picture.timeline(recording, recording.wall_ns / MS - 20, recording.wall_ns / MS))
+    assert "none of them was alive here" in few
+
+
+def test_an_ancestor_has_a_lane_if_its_descendant_has_one():
+    scene = scenes.Scene()
+    parent = scene.process("main", end=1000)
+    for n in range(60):
+        middle = scene.process(f"middle {n}", parent, n, n + 1, collected=n + 2)
+        scene.process(f"last {n}", middle, n + 0.5, 20 if n != 50 else 900)
+    said = texts(picture.timeline(scene.recording(1000), 600, 700))
+    assert {"main", "middle 50", "last 50"} <= set(said) and "middle 49" not in said
+
+
+def test_zombies_that_are_only_counted_do_no_harm():
+    recording = scenes.many(300)
+    late = tuple(
+        replace(process, collected_ns=recording.wall_ns) if process.ppid != 1 else process
+        for process in recording.processes
+    )
+    assert picture.timeline(replace(recording, processes=late)).get_figheight() < 10
+
+
 def test_several_recordings_share_the_forty_lanes():
     figure = picture.timelines([scenes.many(50), scenes.many(5)])
     said = texts(figure)
@@ -103,3 +137,15 @@ def test_of_a_traceback_the_last_line_is_written_whole():
     late = recording.main.exited_ns - MS
     figure = picture.timeline(replace(recording, output=(Output(4711, late, "stderr", trace),)))
     assert "multiprocessing.context.TimeoutError: too slow" in texts(figure)
+
+
+def test_no_line_is_measured_beyond_what_a_page_can_hold(monkeypatch):
+    measured = []
+    monkeypatch.setattr(printed, "width_px", lambda text, *how: measured.append(len(text)) or width_px(text, *how))
+    monkeypatch.setattr(lettering, "width_px", lambda text, *how: measured.append(len(text)) or width_px(text, *how))
+    recording = scenes.many(3)
+    first = recording.output[0]
+    long = replace(first, text="x" * 2_000_000 + "\n")
+    figure = picture.timeline(replace(recording, output=(long,)))
+    assert max(measured) < 1_000
+    assert any(text.startswith("xxx") and text.endswith("...") for text in texts(figure))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import recordings as scenes
 from matplotlib.patches import FancyBboxPatch, Rectangle
@@ -9,6 +11,7 @@ from matplotlib.text import Text
 
 from helpers.picture import as_text, draw_orders, tree
 from helpers.picture.lettering import MONO, ascii_only, shortened, width_px
+from helpers.picture.timeline.lanes.lanes import in_tree_order
 from helpers.picture.tree import places
 from helpers.picture.words.terminal import COLUMNS
 from helpers.recording.recording import OnCpu, Process, Recording
@@ -59,11 +62,20 @@ def test_a_terminal_is_told_of_the_limit_and_of_an_escape():
 
 def test_a_parent_stands_in_the_middle_of_its_children():
     recording = scenes.family()
-    where = {process.role: places(recording)[id(process)] for process in recording.processes}
+    where = {process.role: places(in_tree_order(recording))[id(process)] for process in recording.processes}
     assert where == {"main": (0.5, 0), "child 1": (0.0, 1), "child 2": (1.0, 1), "child 3": (1.0, 2)}
 
 
-@pytest.mark.parametrize("number", [1, 3, 60])
+def test_of_three_hundred_processes_a_tree_and_a_text_show_the_first_and_count_the_others():
+    recording = scenes.many(300)
+    figure = tree(recording)
+    assert figure.get_figheight() < 13 and len(figure.axes[0].findobj(FancyBboxPatch)) == 23
+    assert "and 278 more processes" in {text.get_text() for text in figure.findobj(Text)}
+    text = as_text(replace(recording, output=()))
+    assert len(text.splitlines()) < 130 and "262 more processes, at most" in text and "Process-39" not in text
+
+
+@pytest.mark.parametrize("number", [1, 3, 23])
 def test_no_two_boxes_of_a_tree_overlap(number):
     figure = tree(scenes.many(number), "who started whom")
     found = [box.get_window_extent() for box in figure.axes[0].findobj(FancyBboxPatch)]

@@ -1,7 +1,7 @@
 """The exercises of section 1.4: right programs, and the wrong ones that learners write."""
 
 import pytest
-from exercise_checks import MS, cases, missing
+from exercise_checks import MS, cases, missing, solution
 
 from helpers.recording.recording import Output, Process, Recording
 from helpers.teach import marking
@@ -68,35 +68,7 @@ NOT_BY_MESSAGE = {
     ),
 }
 
-HALVES = """
-import os
-from random import randrange
-
-def add_up(some):
-    result = 0
-    for number in some:
-        result = result + number
-    print("my half is", result, flush=True)
-    return result
-
-def start(half):
-    read_end, write_end = os.pipe()
-    if os.fork() == 0:
-        os.close(read_end)
-        os.write(write_end, str(add_up(half)).encode())
-        os._exit(0)
-    os.close(write_end)
-    return read_end
-
-first = randrange(1_000)
-numbers = list(range(first, first + 200_000))
-one = start(numbers[:100_000])
-other = start(numbers[100_000:])
-total = int(os.read(one, 100)) + int(os.read(other, 100))
-os.wait()
-os.wait()
-print("the total is", total)
-"""
+HALVES = solution("sum-of-halves")
 BEFORE, READS = HALVES.split("one = start")[0], "int(os.read(one, 100)) + int(os.read(other, 100))"
 ONE_PIPE = """
 read_end, write_end = os.pipe()
@@ -155,26 +127,7 @@ NOT_BY_EXIT_STATUS = {
     ),
 }
 
-DOORS = """
-from multiprocessing import Process, Value
-from random import randrange
-
-def door(guests):
-    number = randrange(5_000, 10_000)
-    for guest in range(number):
-        with guests.get_lock():
-            guests.value += 1
-    print("I let in", number)
-
-if __name__ == "__main__":
-    guests = Value("i", 0)
-    doors = [Process(target=door, args=(guests,)) for number in range(3)]
-    for process in doors:
-        process.start()
-    for process in doors:
-        process.join()
-    print("in all", guests.value)
-"""
+DOORS = solution("back-by-value")
 NOT_DOORS = {
     "no lock": (DOORS.replace("with guests.get_lock():", "if True:"), "Nothing keeps another door"),
     "one after the other": (

@@ -1,19 +1,9 @@
 """The exercises of section 1.5: a fan and a chain, and the trees that are neither."""
 
 import pytest
-from exercise_checks import cases, missing
+from exercise_checks import cases, missing, solution
 
-FAN = """
-import os
-from time import sleep
-
-for number in range(5):
-    if os.fork() == 0:
-        sleep(0.1)
-        os._exit(0)
-for number in range(5):
-    os.wait()
-"""
+FAN = solution("fan-of-five")
 FAN_START = """
 import os
 from time import sleep
@@ -24,18 +14,7 @@ if os.fork() == 0:
 os.wait()
 """
 ALL = "import os\nfor number in range(5):\n    os.fork()\n"
-CHAIN = """
-import os
-
-number = 0
-while number < 5:
-    if os.fork() != 0:
-        break
-    number = number + 1
-print("my number is", number, flush=True)
-if number < 5:
-    os.wait()
-"""
+CHAIN = solution("chain-of-five")
 CHAIN_BY_FOR = """
 import os
 

@@ -1,7 +1,7 @@
 """The exercises of section 1.6: right programs, and the wrong ones that learners write."""
 
 import pytest
-from exercise_checks import cases, missing
+from exercise_checks import cases, missing, solution
 
 THREE = """
 import os
@@ -67,35 +67,7 @@ NOT_THREE = {
     "only printed": ("print(0)\nprint(1)\nprint(4)", "Nobody called cook()"),
 }
 
-LIMIT = """
-from multiprocessing import Process
-from time import monotonic, sleep
-
-def quick():
-    sleep(0.2)
-
-def broken():
-    raise ValueError("this one fails")
-
-def endless():
-    while True:
-        sleep(0.1)
-
-if __name__ == "__main__":
-    processes = []
-    for function in [quick, broken, endless]:
-        process = Process(target=function)
-        process.start()
-        processes.append(process)
-    end = monotonic() + 1
-    for process in processes:
-        process.join(max(0, end - monotonic()))
-    for process in processes:
-        if process.is_alive():
-            process.terminate()
-        process.join()
-        print(process.exitcode)
-"""
+LIMIT = solution("time-limit")
 RIGHT_LIMIT = {
     "a common end": LIMIT,
     "a second for each": LIMIT.replace("max(0, end - monotonic())", "1"),

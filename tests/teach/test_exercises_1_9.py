@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from exercise_checks import cases, missing
+from exercise_checks import cases, missing, solution
 
 from helpers.teach import marking
 from helpers.watch.client.run import Limits, record
@@ -70,47 +70,7 @@ NOT_TWO = {
     "not printed": (TWO.replace("print(number)", "str(number)"), "wrote no numbers"),
 }
 
-RIGHT = """
-from multiprocessing import Process, Queue
-from time import sleep
-
-def read(outbox):
-    for number in range(1, 11):
-        sleep(0.05)
-        outbox.put(number)
-    outbox.put(None)
-
-def square(number):
-    sleep(0.05)
-    return number * number
-
-def transform(inbox, outbox):
-    while True:
-        number = inbox.get()
-        if number is None:
-            break
-        outbox.put(square(number))
-    outbox.put(None)
-
-def write(inbox):
-    while True:
-        number = inbox.get()
-        if number is None:
-            break
-        print(number)
-
-if __name__ == "__main__":
-    first, second = Queue(), Queue()
-    stages = [
-        Process(target=read, args=(first,)),
-        Process(target=transform, args=(first, second)),
-        Process(target=write, args=(second,)),
-    ]
-    for stage in stages:
-        stage.start()
-    for stage in stages:
-        stage.join()
-"""
+RIGHT = solution("three-stages")
 LOOP = "while True:\n        number = inbox.get()\n        if number is None:\n            break\n"
 EMPTY = RIGHT.replace(LOOP, "while not inbox.empty():\n        number = inbox.get()\n").replace(
     "range(1, 11):\n", "range(1, 11):\n        sleep(0.1)\n"

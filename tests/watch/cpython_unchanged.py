@@ -49,7 +49,7 @@ def outcomes(module: str, watched: bool) -> dict[str, str]:
         command = [sys.executable, *program]
         if watched:
             environment["PYTHONPATH"] = str(ROOT)
-            options = ["--timeout", str(LIMIT_S), "--max-processes", "2000"]
+            options = ["--python", sys.executable, "--timeout", str(LIMIT_S), "--max-processes", "2000"]
             command = [sys.executable, "-m", "helpers", "run", *options, *program]
         process = subprocess.Popen(
             command, cwd=folder, env=environment, start_new_session=True, stdin=subprocess.DEVNULL,

@@ -282,8 +282,8 @@ def test_a_recording_of_a_recording(tmp_path, marker):
         "import os, time\nif os.fork() == 0: time.sleep(0.2); os._exit(3)\nprint(os.wait()[1])"
     )
     source = f"""import subprocess, sys
-done = subprocess.run([sys.executable, "-m", "helpers", "run", {str(tmp_path / "inner.py")!r}, "--json",
-                       {str(tmp_path / "inner.json")!r}], cwd={str(ROOT)!r}, capture_output=True, text=True)
+done = subprocess.run([sys.executable, "-m", "helpers", "run", "--json", {str(tmp_path / "inner.json")!r},
+                       {str(tmp_path / "inner.py")!r}], cwd={str(ROOT)!r}, capture_output=True, text=True)
 print(done.stdout, done.stderr, done.returncode)"""
     outer = run_source(tmp_path, source)
     assert outer.text() == "768\n  0\n"

@@ -198,9 +198,11 @@ def test_a_pid_that_is_used_again_is_said(tmp_path, layer):
         "-m",
         "helpers",
         "run",
-        tmp_path / "program.py",
+        "--python",
+        sys.executable,
         "--json",
         tmp_path / "out.json",
+        tmp_path / "program.py",
     ]
     environment = {**os.environ, "PROCESSES_COURSE_LAYER": layer}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=60)

@@ -294,6 +294,16 @@ def test_whatever_a_file_of_cells_holds_can_be_read(tmp_path_factory, cells, tor
         assert happened.what in ("begin", "end", "stop")
 
 
+def test_what_a_thread_is_may_stand_in_the_next_file(tmp_path):
+    """A thread was put aside between taking a cell for its first call and telling who it is; others filled the file."""
+    head, stop, text = (1, 0), (0, 0), int.from_bytes(b"call 1 f", "little")
+    files = [[head, (5 << 20 | 1 << 2 | 1, 10), stop], [(0, 5), (5 << 20 | 3, 77), (1 << 2 | 3, text), stop]]
+    for number, cells in enumerate(files):
+        content = b"".join(tag.to_bytes(8, "little") + value.to_bytes(8, "little") for tag, value in cells)
+        (tmp_path / f"7-{number}").write_bytes(content)
+    assert read_cells(str(tmp_path), 7, [0, 1], 0) == [Happened(10, 77, "begin", Named("call", 1, "f"))]
+
+
 def test_a_process_killed_while_it_wrote_leaves_what_it_had_written(tmp_path):
     """A hundred times, at some moment or other of a loop that does nothing but call."""
     recording = run_source(

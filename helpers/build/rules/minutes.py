@@ -74,8 +74,6 @@ def of_code(source: str, section: str, shown: set) -> float:
         said = re.search(r"--minutes[ =](\d+)", options)
         if kind == "exercise":
             return int(said[1]) * 60 if said else WRITE_S
-        if kind == "solution":
-            return 0
         if section == EXERCISES:
             return CHANGE_S
         return len(_lines(text)) * LINE_S + RUN_S + PICTURE_S

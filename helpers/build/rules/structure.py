@@ -18,7 +18,7 @@ IGNORED = "nbval-ignore-output"
 # Tags and comments by which nbval or nbclient would run a cell without judging it, or not run it at all.
 NOT_JUDGED_TAGS = ("raises-exception", "nbval-skip", "nbval-raises-exception", "nbval-test-listed")
 NOT_JUDGED_COMMENT = re.compile(r"^\s*#\s*(NBVAL_|PYTEST_VALIDATE)\w+", re.MULTILINE)
-RUNS_A_PROGRAM = re.compile(r"\brun\(|^%%(program|exercise|solution)\b|^solution\(", re.MULTILINE)
+RUNS_A_PROGRAM = re.compile(r"\brun\(|^%%(program|exercise)\b|^solution\(", re.MULTILINE)
 MARKED = re.compile(r"""(?:%%)?(exercise|solution)(?:[ \t]+|\(["'])([\w-]+)""")
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 # An absolute path of two parts or more, except in the folders that the kernel shows the same to everybody.
@@ -113,15 +113,12 @@ def ignored_then_claimed(notebook) -> Iterator[str]:
 
 
 def exercises_solved(notebook) -> Iterator[str]:
-    """The next marked cell after an exercise is its solution, of the same name; a source in the cell is folded."""
-    matches = [(cell, MARKED.match(cell.source)) for cell in code_cells(notebook)]
-    marked = [(cell, match[1], match[2]) for cell, match in matches if match]
-    for number, (cell, kind, name) in enumerate(marked):
-        if kind == "exercise":
-            if [after[1:] for after in marked[number + 1 : number + 2]] != [("solution", name)]:
-                yield f"the exercise {name!r} is not followed by its solution"
-        elif cell.source.startswith("%%") and not cell.metadata.get("jupyter", {}).get("source_hidden"):
-            yield f"the solution of {name!r} is not folded (metadata jupyter.source_hidden)"
+    """The next marked cell after an exercise is its solution, of the same name."""
+    matches = [MARKED.match(cell.source) for cell in code_cells(notebook)]
+    marked = [(match[1], match[2]) for match in matches if match]
+    for number, (kind, name) in enumerate(marked):
+        if kind == "exercise" and marked[number + 1 : number + 2] != [("solution", name)]:
+            yield f"the exercise {name!r} is not followed by its solution"
 
 
 def no_machine_paths(notebook) -> Iterator[str]:

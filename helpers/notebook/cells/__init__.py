@@ -1,6 +1,6 @@
 """What is done with the text of a cell.
 
-magics.py          %%program, %%exercise, %%solution, %%original, %%second_kernel
+magics.py          %%program, %%exercise, %%original, %%second_kernel
 at_start.py        the magics, known to a kernel from its start
 folded.py          solution(): one sentence, and all else folded behind it
 originals.py       whether a cell's program is the course's own

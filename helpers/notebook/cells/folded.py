@@ -9,7 +9,6 @@ opens it, and so do Tab and Enter.
 
 from __future__ import annotations
 
-import base64
 import html
 
 from ...teach import marking, page
@@ -34,18 +33,15 @@ def solution(name: str) -> None:
     show_folded(path.read_text(encoding="utf-8"), lines, report, run.picture() if page.is_page() else None)
 
 
-def show_folded(program: str, lines: list[str], report: str, picture: tuple[bytes, str] | None) -> None:
-    """Show the sentence, with all else folded behind it. `picture` is a PNG and its words.
+def show_folded(program: str, lines: list[str], report: str, picture: str | None) -> None:
+    """Show the sentence, with all else folded behind it. `picture` is HTML.
 
     In a terminal, print the report only.
     """
     wrote = [f"<p>It wrote:</p>\n{_block(NEWLINE.join(lines))}"] if lines else []
     parts = [_block(program), *wrote, f"<p>It was run just now, and marked:</p>\n{_block(report)}"]
     if picture:
-        png, words = picture
-        data = base64.b64encode(png).decode("ascii")
-        alt = html.escape(words, quote=True)
-        parts.append(f'<img alt="{alt}" style="max-width: 100%" src="data:image/png;base64,{data}">')
+        parts.append(picture)
     inside = "\n".join(parts)
     page.put(
         f"<details>\n<summary>{SENTENCE} ({KEYS})</summary>\n{inside}\n</details>",

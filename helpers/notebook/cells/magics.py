@@ -2,7 +2,6 @@
 
     %%program                    runs the text, shows its lines and its timeline
     %%exercise three-children    the same, and marks it by what its processes did
-    %%solution three-children    the same for the course's own solution, folded; fails the cell if not all is done
     %%second_kernel              runs the text as a cell of another, throw-away kernel
     %%original                   puts the cell's own text back, as the course has it
 
@@ -24,12 +23,11 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
-from ...teach import marking, page
+from ...teach import marking
 from ...teach.explained import Explained
 from ..running import MAX_PROCESSES, TIMEOUT_S, RunInterrupted, limited, watch
 from ..shown.looking import Run
 from . import taken_back
-from .folded import show_folded
 from .originals import is_original
 from .second_kernel import ask_second_kernel
 
@@ -66,24 +64,11 @@ class CourseMagics(Magics):
         self.shell.user_ns.setdefault("hint", marking.hint)  # what the report below tells the learner to call
         run = self._run(cell, given, task.args, task.files)
         if _compiles(cell):
-            marking.mark_attempt(given.name, run, is_start=taken_back.is_start(given.name, cell))
+            marking.mark_attempt(given.name, run, is_start=is_original(cell))
         else:
             print(
                 "Python can't read this program, so nothing ran and nothing was marked. Mend the line it names first."
             )
-
-    @magic_arguments()
-    @argument("name", help="the exercise")
-    @_options
-    @cell_magic
-    def solution(self, line: str, cell: str) -> None:
-        """Run the course's own solution. Fails the cell if it is not marked fully right."""
-        given = _parse(CourseMagics.solution, line)
-        marking.find(given.name)
-        lines: list[str] = []
-        run = self._watch(cell, given, write=lines.append)
-        report = marking.mark_solution(given.name, run)
-        show_folded(cell, lines, report, run.picture() if page.is_page() else None)
 
     @cell_magic
     def second_kernel(self, line: str, cell: str) -> None:
@@ -107,7 +92,7 @@ class CourseMagics(Magics):
             run.timeline()
         return run
 
-    def _watch(self, cell: str, given, args=(), files: Mapping[str, bytes] = MappingProxyType({}), **how) -> Run:
+    def _watch(self, cell: str, given, args=(), files: Mapping[str, bytes] = MappingProxyType({})) -> Run:
         limits = limited(given.timeout, given.max_processes)
         with tempfile.TemporaryDirectory(prefix="program-") as folder:
             for name, content in files.items():
@@ -115,7 +100,7 @@ class CourseMagics(Magics):
             path = Path(folder, "program.py")
             path.write_text(f"\n{cell}", encoding="utf-8")  # below the magic's line: errors name the lines of the cell
             try:
-                run = watch(path, args, limits, in_cell=True, **how)
+                run = watch(path, args, limits, in_cell=True)
             except RunInterrupted as interrupt:
                 self.shell.user_ns["r"] = interrupt.run
                 raise

@@ -1,7 +1,7 @@
 """Is the text of a cell's program the course's own, or did the learner change it?
 
     course.py notebooks ──► originals.json: for each notebook, a digest of the text of every %%program,
-                                 │          %%exercise, %%solution and %%second_kernel cell
+                                 │          %%exercise and %%second_kernel cell
     %%program in a cell ──► is_original(text) ──► a Run that knows whether claims hold for it
 
 The digests lie in a file of their own, since the notebook itself is what the learner changes. Space at the end of a
@@ -17,7 +17,7 @@ import re
 from pathlib import Path
 
 FILE = Path(__file__).with_name("originals.json")
-A_PROGRAM = re.compile(r"%%(?:program|exercise|solution|second_kernel)\b[^\n]*\n(.*)", re.DOTALL)
+A_PROGRAM = re.compile(r"%%(?:program|exercise|second_kernel)\b[^\n]*\n(.*)", re.DOTALL)
 
 
 def is_original(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What does the course's own text of a cell say? For `%%original`, and for an exercise that nobody has begun.
+"""What does the course's own text of a cell say? For `%%original`.
 
     JupyterLab ──the cell's id──► kernel ──► notebooks/1.3-fork.ipynb, the cell of that id ──► back into the page
 
@@ -32,15 +32,6 @@ def of_cell(cell_id: str | None) -> str:
         "cell that you have changed. To begin the whole notebook again, run `python3 course.py fresh` and its number "
         "in a terminal."
     )
-
-
-def is_start(exercise: str, program: str) -> bool:
-    """Whether `program` is still the start that the course gives for this exercise."""
-    for cell in _cells(f"%%exercise {exercise}"):
-        first, _, rest = "".join(cell["source"]).partition("\n")
-        if first.split()[:2] == ["%%exercise", exercise]:
-            return rest.strip() == program.strip()
-    return False
 
 
 def _cells(holding: str) -> Iterator[dict]:

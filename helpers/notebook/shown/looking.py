@@ -2,7 +2,7 @@
 
 r.timeline()     a lane for each process          r.tree()           who started whom
 r.cpus()         a lane for each CPU              r.turn_lengths()   how long the turns on a CPU were
-compare(a, b)    timelines below one another
+r.explore()      the timeline to point at         compare(a, b)      timelines below one another
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from ...recording.recording import Recording
+from ...teach import page
 from ...teach.explained import Explained
-from .pictures import show_picture
+from .pictures import drawn, show_picture
 
 known_colours: dict[str, int] = {}  # the functions of earlier pictures keep their colours on the same page
 
@@ -62,11 +63,12 @@ class Run(Recording):
         with as_sentence(ValueError, BadPart), as_sentence(TypeError, BadMark):
             show_picture(draw, words, "Timeline", in_terminal=picture.as_text(self))
 
-    def picture(self) -> tuple[bytes, str]:
-        """The timeline as a PNG, and its words."""
+    def picture(self) -> str:
+        """The timeline as HTML, with its words folded below it."""
         from ... import picture
 
-        return picture.png_bytes(picture.timeline(self, title=self.title, known=known_colours)), picture.words(self)
+        figure = picture.timeline(self, title=self.title, known=known_colours)
+        return drawn(figure, picture.words(self), "Timeline")[0]["text/html"]
 
     def cpus(self, start_ms: float | None = None, end_ms: float | None = None) -> None:
         """Show who was on which CPU, from `start_ms` to `end_ms` (milliseconds since the start).
@@ -78,6 +80,22 @@ class Run(Recording):
         with as_sentence(ValueError, BadPart):
             words = picture.cpu_words(self)
             show_picture(lambda: picture.cpus(self, start_ms, end_ms, self.title), words, "View by CPU")
+
+    def explore(self, start_ms: float | None = None, end_ms: float | None = None) -> None:
+        """Show the timeline, from `start_ms` to `end_ms` (milliseconds since the start), to zoom and to point at.
+
+        In a page where nobody can point at anything (a stored notebook, GitHub) it is the timeline. Raises BadPart if
+        the part is empty, or has more bars than a page can take.
+        """
+        from ... import picture
+        from .exploring import script
+
+        def draw():
+            return picture.timeline(self, start_ms, end_ms, self.title, known=known_colours)
+
+        with as_sentence(ValueError, BadPart):
+            more = script(picture.numbers(self, start_ms, end_ms, known_colours)) if page.is_watched() else ""
+            show_picture(draw, picture.words(self), "Timeline", in_terminal=picture.as_text(self), script=more)
 
     def tree(self) -> None:
         """Show who started whom."""

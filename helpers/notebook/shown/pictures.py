@@ -24,22 +24,29 @@ if TYPE_CHECKING:  # matplotlib is loaded when the first picture is drawn
 ALT_LETTERS = 220  # a screen reader reads an alt in one go; all of the words are below it
 
 
-def show_picture(draw: Callable[[], Figure], words: str, kind: str, in_terminal: str | None = None) -> None:
+def show_picture(
+    draw: Callable[[], Figure], words: str, kind: str, in_terminal: str | None = None, script: str = ""
+) -> None:
     """Show the matplotlib figure that `draw` makes, and its `words`, in a notebook.
 
     `kind` says what sort of picture it is ("Timeline"), which begins its alternative text. In a terminal, print
-    `in_terminal`, or the words; nothing is drawn.
+    `in_terminal`, or the words; nothing is drawn. `script` is HTML that follows the picture (see exploring.py).
     """
     if not page.is_page():
         print(in_terminal or words)
         return
     from IPython.display import display
 
+    data, metadata = drawn(draw(), words, kind)
+    data["text/html"] += script
+    display(data, metadata=metadata, raw=True)
+
+
+def drawn(figure: Figure, words: str, kind: str) -> tuple[dict, dict]:
+    """The output's data and metadata for a figure, its words, and the sort of picture that it is."""
     from ...picture import png_bytes
 
-    figure = draw()
-    data, metadata = bundle(png_bytes(figure), round(figure.get_figwidth() * DPI), words, kind)
-    display(data, metadata=metadata, raw=True)
+    return bundle(png_bytes(figure), round(figure.get_figwidth() * DPI), words, kind)
 
 
 def bundle(png: bytes, width_px: int, words: str, kind: str) -> tuple[dict, dict]:

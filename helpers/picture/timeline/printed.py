@@ -28,6 +28,7 @@ SAME_PX = 4  # lines this close have one mark
 NEAR_PX = 6  # from a mark to its text
 BURST_PX = 60  # of lines to stderr that follow one another as fast as that, only the last is written out
 ROWS = 6
+LONGEST = 400  # letters of a line; no page has room for so many, and to measure a million would take a minute
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _marks(panel: Panel, lines: list[Output]) -> list[Mark]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Mark(panel.px(group[0].time_ns), group[0].stream, _text(group), len(group)) for group in groups]
+    return [Mark(panel.px(group[0].time_ns), group[0].stream, _text(group)[:LONGEST], len(group)) for group in groups]
 
 
 def _text(group: list[Output]) -> str:

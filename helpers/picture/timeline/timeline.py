@@ -101,7 +101,7 @@ def drawn(
 ) -> tuple[Figure, list[Panel]]:
     """The figure, and the panels in it: who wants to point at something in the picture asks them where it is."""
     named = [read(each, recording) for each, recording in zip(marks, recordings, strict=True)]
-    folded = fold([lanes_of(recording, threads) for recording in recordings])
+    folded = fold([lanes_of(recording, threads) for recording in recordings], window.start, window.end)
     everyone = [lane for lanes, _ in folded for lane in lanes]
     names = {span.name for recording in recordings for span in recording.spans if span.kind == "call"}
     colours = Colours({name.partition("(")[0] for name in names}, known)

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...recording.intervals import most_at_once
 from ...recording.recording import Process, Recording
 from ..timeline.footnote import LAYERS
 from ..timeline.lanes.bars import pieces_of
 from ..timeline.lanes.endings import STOPPED, ending
-from ..timeline.lanes.lanes import Lane, lanes_of
+from ..timeline.lanes.folded import fold, folded_name
+from ..timeline.lanes.lanes import Lane, end_of, lanes_of
 from ..timeline.lanes.pieces import ON, READY, WAITING
 
 COLUMNS = 70
@@ -27,7 +29,7 @@ LEGEND_OF_LIVES = "─ alive   z ended, not yet collected"
 
 def as_text(recording: Recording) -> str:
     """Lanes, then the lines that were written, each with its time (ms since the start) and its writer."""
-    lanes = lanes_of(recording)
+    [(lanes, folded)] = fold([lanes_of(recording)])
     step = max(1, recording.wall_ns) / COLUMNS
     names = [("  " * (lane.depth + (not lane.first)) + lane.name, lane.number) for lane in lanes]
     wide = max((len(name) for name, _ in names), default=0)
@@ -40,6 +42,9 @@ def as_text(recording: Recording) -> str:
         called = _names(stretches, step)
         if called.strip():
             text.append(" " * (wide + digits + 3) + called.rstrip())
+    if folded:
+        most = most_at_once([(process.created_ns, end_of(process, recording)) for process in folded])
+        text.append(f"{folded_name(folded)}, at most {most} of them alive at once")
     text.append(" " * (wide + digits + 2) + f"0{recording.wall_ns / 1e6:>{COLUMNS}.0f} ms")
     text += [
         "",

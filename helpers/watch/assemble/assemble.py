@@ -11,12 +11,11 @@ word counts; the probe fills what the kernel did not tell.
 
 from __future__ import annotations
 
-import signal
-
 from ...recording.notes import CAPPED, GAVE_UP, NO_ROOM
 from ..client.wire import Chunk
 from .ends import add_collecting, add_ends, ends_seen
 from .events import Heard, Spans, SpanSeen, read_events
+from .joined import heard_inside
 from .lives import Life, Seen, add_from_probe, from_layer
 from .roles import roles
 from .turns import possible
@@ -29,7 +28,7 @@ def assemble(seen: Seen) -> dict:
     """The recording as `Recording.to_dict` has it, but for the version."""
     exact = seen.layer.name == "exact"
     told = from_layer(seen)
-    heard = read_events(seen.events_folder, told.reused)
+    heard = read_events(seen.events_folder, told.reused) if seen.outer is None else heard_inside(seen.outer, told, seen)
     add_from_probe(told, heard, exact)
     ends = ends_seen(seen.exits, () if exact else told.reused)
     add_ends(told.lives, heard, ends, exact)
@@ -112,6 +111,8 @@ def assemble(seen: Seen) -> dict:
 
 
 def signal_name(number: int) -> str:
+    import signal  # only now: it brings enum, for which every recording would wait 4 ms
+
     try:
         return signal.Signals(number).name
     except ValueError:

@@ -20,27 +20,29 @@ Named = namedtuple("Named", "kind function name")  # `function` tells functions 
 
 def read_cells(folder: str, pid: int, numbers: list[int], since: int) -> list[Happened]:
     """What these files of a process hold, but for what an earlier process of that PID wrote before `since` (ns)."""
-    found: list[Happened] = []
-    named: dict[int, Named] = {}
-    texts: dict[int, dict[int, bytes]] = {}
-    threads: dict[int, int] = {}
+    programs: list[list[memoryview]] = []  # the files of each program that this process was, one after the other
     for number in sorted(numbers):
         with open(os.path.join(folder, f"{pid}-{number}"), "rb") as file:
             data = file.read()
         cells = memoryview(data)[: len(data) // 16 * 16].cast("Q")
         if len(cells) < 4 or not since <= cells[1]:  # torn; nobody's; or another process's
             continue
-        if cells[0] == 1:
-            named, texts, threads = {}, {}, {}
-        found += decoded(cells, named, texts, threads)
-    return sorted(found, key=lambda happened: happened.time)
+        if cells[0] == 1 or not programs:
+            programs.append([])
+        programs[-1].append(cells)
+    return sorted((this for files in programs for this in decoded(files)), key=lambda happened: happened.time)
 
 
-def decoded(
-    cells, named: dict[int, Named], texts: dict[int, dict[int, bytes]], threads: dict[int, int]
-) -> list[Happened]:
-    """The cells of one file. What stands for what goes on from one file of a process to the next."""
-    tags, values = cells[2:-2:2].tolist(), cells[3:-2:2].tolist()
+def decoded(files: list[memoryview]) -> list[Happened]:
+    """The cells of one program's files.
+
+    What stands for what is looked for in all files first: a thread that is put aside after it has taken a cell may find,
+    when it goes on to say what is in it, that others have filled the file.
+    """
+    tags = [tag for cells in files for tag in cells[2:-2:2].tolist()]
+    values = [value for cells in files for value in cells[3:-2:2].tolist()]
+    texts: dict[int, dict[int, bytes]] = {}
+    threads: dict[int, int] = {}
     for tag, value in zip(tags, values, strict=True):
         if tag & 3 == TEXT and value:
             number, place = tag >> 2 & 0x3FFFF, tag >> 20
@@ -48,6 +50,7 @@ def decoded(
                 texts.setdefault(number, {})[place] = value.to_bytes(8, "little")
             else:
                 threads[place] = value
+    named: dict[int, Named] = {}
     for number, parts in texts.items():
         text = b"".join(part for _, part in sorted(parts.items())).rstrip(b"\0").decode("utf-8", "replace")
         kind, _, rest = text.partition(" ")
@@ -61,7 +64,8 @@ def decoded(
             about, thread = named.get(tag >> 2 & 0x3FFFF), threads.get(tag >> 20)
             if about and thread:
                 found.append(Happened(time, thread, what, about))
-    reason, time = cells[len(cells) - 2] >> 2, cells[len(cells) - 1]
-    if time and reason in STOPS:
-        found.append(Happened(time, 0, "stop", STOPS[reason]))
+    for cells in files:
+        reason, time = cells[len(cells) - 2] >> 2, cells[len(cells) - 1]
+        if time and reason in STOPS:
+            found.append(Happened(time, 0, "stop", STOPS[reason]))
     return found

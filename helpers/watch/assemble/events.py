@@ -145,7 +145,11 @@ class Spans:
 
     def _end(self, stack, function: int, time: int) -> None:
         """The innermost span of this function ends, and whatever within it has lost its own end."""
-        if any(span.function == function for span in stack):
+        if not stack:
+            return
+        if stack[-1].function == function:  # nearly always
+            self._close(stack, time)
+        elif any(span.function == function for span in stack):
             while self._close(stack, time).function != function:
                 pass
 

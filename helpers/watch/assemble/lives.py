@@ -43,11 +43,13 @@ class Seen:
         events_folder: str,
         stopped: str | None,
         notes: list[str],
+        outer: dict[int, int] | None = None,
     ):
         self.command, self.main = command, main
         self.released_ns, self.ended_ns = released_ns, ended_ns
         self.layer, self.exits, self.chunks, self.events_folder = layer, exits, chunks, events_folder
         self.stopped, self.notes = stopped, notes
+        self.outer = outer  # in a sandbox: PID inside → outside
 
 
 class Life:

@@ -39,10 +39,12 @@ def make_request(
     command = [os.fspath(word) for word in command]
     as_typed = command[1] if len(command) > 1 else ""
     return {
+        "executable": command[0],
         "command": command,
         "shown_command": [os.path.basename(command[0]), *command[1:]],
         "program": os.path.join(os.path.abspath(cwd or os.curdir), as_typed) if as_typed else "",
         "as_typed": as_typed,
+        "module": "",
         "cwd": os.fspath(cwd) if cwd else None,
         "environment": dict(os.environ),
         "limits": limits,
@@ -50,6 +52,7 @@ def make_request(
         "line_buffered": line_buffered,
         "calls": calls,
         "own_session": own_session,
+        "terminal": None,
     }
 
 
@@ -79,8 +82,10 @@ def tell(connection, kind: str, payload=None) -> None:
         pass
 
 
-def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
+def converse(line: Line, request: dict, on_output, on_stopped=None, wait=None) -> tuple[dict | None, bool]:
     """Send the request, pass output on, and return the recording's data and whether it was interrupted.
+
+    `on_stopped(signal, time_ns)` is called when a signal has stopped the program, and `wait()` before each message.
 
     The data is None after a second interrupt, which doesn't wait. Raises CannotStart if nothing is known of the run. If
     `on_output` raises BrokenPipeError, its reader has gone away: the program is told, as it would be by its own pipe.
@@ -91,6 +96,8 @@ def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
     chunks: list[Chunk] = []
     while True:
         try:
+            if wait:
+                wait()
             message = receive(line.control)
             if message is None:
                 break
@@ -107,6 +114,9 @@ def converse(line: Line, request: dict, on_output) -> tuple[dict | None, bool]:
                     # is sending its last words just then, each end would wait for the other for ever.
                     unread.add(stream)
                     tell(line.control, "unread", stream)
+            elif kind == "stopped":
+                if on_stopped:
+                    on_stopped(*payload)
             elif kind == "failed":
                 raise CannotStart(payload)
             else:

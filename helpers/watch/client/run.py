@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ...recording.recording import VERSION, Recording
 from .converse import CannotStart, Line, converse, make_request
+from .front import Front
 
 __all__ = ["CannotStart", "Interrupted", "Limits", "Recorder", "record"]
 
@@ -83,9 +84,12 @@ class Recorder:
         layer: str = "auto",
         line_buffered: bool = True,
         calls: bool = True,
+        front: Front | None = None,
     ) -> Recording:
         """As `record` does it, below."""
         request = make_request(command, cwd, asdict(limits), layer, line_buffered, own_session=True, calls=calls)
+        if front:
+            request = front.put_before(request)
         data, interrupted = converse(self.line, request, on_output)
         recording = None if data is None else Recording.from_dict({"version": VERSION, **data})
         if interrupted or recording is None:
@@ -102,6 +106,8 @@ def record(command: Sequence[str], *, stdin: int | None = subprocess.DEVNULL, **
     With `calls` False, the program is watched from outside only: nothing of ours is loaded into it, so it runs as fast
     as alone. Its calls and waits are not recorded, its processes have the roles ``child 1``, ``child 1.1`` …, and
     what it prints is block-buffered: it comes when the program flushes it or ends.
+
+    With a `front`, the program runs in the sandbox that this makes; what it is given on standard input is nothing.
 
     Raises CannotStart if the program or the layer can't be had, Interrupted when the caller is interrupted.
     """

@@ -3,6 +3,9 @@
     client ──request──► supervisor      once, at the start
     client ──stop─────► supervisor      when its user interrupts
     client ──unread───► supervisor      who read this stream has gone away: so shall the program find it
+    client ──signal───► supervisor      one that the program is to get
+    client ──input, size► supervisor    what is typed, and how large the terminal is, where the program has one
+    client ◄──stopped── supervisor      a signal has stopped the program (Ctrl-Z), and when
     client ◄──output─── supervisor      each chunk, as it comes
     client ◄──failed──── supervisor     the program could not be started: a sentence
     client ◄──recording─ supervisor     once, at the end

@@ -20,6 +20,7 @@ from time import monotonic_ns
 
 import processes_probe_cells as cells
 import processes_probe_ends as ends
+from processes_probe_hello import hello
 from processes_probe_lines import event
 
 if sys.version_info >= (3, 12):
@@ -37,6 +38,7 @@ def _before_fork():
 
 
 def _after_fork():
+    hello()
     reason = cells.renew()
     # Not getppid(): the parent may have ended already.
     parent, when, forker = _forking.get(get_ident()) or (_getppid(), monotonic_ns(), 0)
@@ -57,6 +59,7 @@ def _stopped(reason):
 
 
 def start():
+    hello()
     event(f"P {_getppid()}")
     os.register_at_fork(before=_before_fork, after_in_child=_after_fork)
     atexit.register(watcher.end)  # runs last, being the first that is registered

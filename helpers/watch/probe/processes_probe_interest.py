@@ -15,8 +15,15 @@ LABELLED = 300  # calls of one function that are shown with their arguments
 BRIEF = ("read", "write")  # kinds of wait that are kept only where they took long
 
 _PROGRAM = os.environ.get("PROCESSES_COURSE_PROGRAM", "")
+_MODULE = os.environ.get("PROCESSES_COURSE_MODULE", "")
 OWN_FILES = {_PROGRAM, os.path.realpath(_PROGRAM), os.environ.get("PROCESSES_COURSE_PROGRAM_AS_TYPED", _PROGRAM)}
+if not _PROGRAM:  # run with -m or -c, or by another program
+    OWN_FILES.clear()
+OWN_FOLDERS = tuple(file + "/" for file in OWN_FILES)  # where the program is a folder, or a zip file
+MAINS = ("__main__", "__mp_main__")
 DYNAMIC = "<dynamic-code>"  # the file of functions that cloudpickle 3.1 and newer brings to another process (joblib)
+STRING = "<string>"  # that of -c; and of named tuples and data classes, which make their code
+MIXED_FILES = {DYNAMIC, STRING} if _MODULE == "-c" else {DYNAMIC}  # some of their code may be the program's own
 
 # qualified name → (end of the file's path, kind of wait)
 _WAITS = {
@@ -145,7 +152,20 @@ def arguments_of(code):
 def is_own(code, frame):
     """Whether the program's file defines this code, here or in the process that it was pickled in."""
     file = code.co_filename
-    return file in OWN_FILES or (file == DYNAMIC and frame.f_globals.get("__file__") in OWN_FILES)
+    if file in OWN_FILES or file.startswith(OWN_FOLDERS):
+        return True
+    if file == DYNAMIC:
+        return frame.f_globals.get("__file__") in OWN_FILES
+    return not _PROGRAM and _is_of_module(file, frame.f_globals.get("__name__"))
+
+
+def _is_of_module(file, name):
+    """Where no file is named: what stands in the main module, and in the modules of the package that was named."""
+    if type(name) is not str:
+        return False
+    if file == STRING:
+        return name == "__main__" and _MODULE == "-c"
+    return name in MAINS or (_MODULE != "" and (name == _MODULE or name.startswith(_MODULE + ".")))
 
 
 def interest_in(code, frame):

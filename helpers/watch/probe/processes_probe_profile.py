@@ -8,7 +8,7 @@ import sys
 
 from processes_probe_builtins import NAMES, wait_in
 from processes_probe_cells import DEEP
-from processes_probe_interest import DYNAMIC, OWN_FILES, Interest, interest_in
+from processes_probe_interest import MIXED_FILES, Interest, interest_in, is_own
 
 _IN_C = {"c_call", "c_return", "c_exception"}
 RETURN_VALUE = 83  # the opcode, in 3.11 (opcode.opmap)
@@ -51,7 +51,7 @@ def _first(frame, code):
     """Decide about a code object, and if it is the first of its file, about that."""
     file = code.co_filename
     if file not in _files:
-        wanted = file in OWN_FILES or file == DYNAMIC or any(part in file for part in _LIBRARY)
+        wanted = file in MIXED_FILES or is_own(code, frame) or any(part in file for part in _LIBRARY)
         _files.setdefault(file, {} if wanted else None)
     if _files[file] is None:
         return (code,)

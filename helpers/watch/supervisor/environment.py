@@ -25,9 +25,9 @@ def clean_room(environment: dict[str, str]) -> dict[str, str]:
 def watched(environment: dict[str, str], events: str, request: dict) -> dict[str, str]:
     """The clean room, and if calls are asked for, with what makes Python load the probe and tells it where to write.
 
-    `request` names the program (``program``: its path, ``as_typed``: the word on the command line, which is what
-    its code objects name as their file) and says whether ``calls`` are to be recorded and whether output is
-    ``line_buffered``, which is the probe's doing as well.
+    `request` names the program (``program``: its path, ``as_typed``: the word on the command line, which is what its
+    code objects name as their file) or the ``module`` that it is (``-c`` for code on the command line), and says
+    whether ``calls`` are to be recorded and whether output is ``line_buffered``, which is the probe's doing as well.
     """
     room = clean_room(environment)
     if not request["calls"]:
@@ -37,6 +37,7 @@ def watched(environment: dict[str, str], events: str, request: dict) -> dict[str
     room["PROCESSES_COURSE_EVENTS"] = events
     room["PROCESSES_COURSE_PROGRAM"] = request["program"]
     room["PROCESSES_COURSE_PROGRAM_AS_TYPED"] = request["as_typed"]
+    room["PROCESSES_COURSE_MODULE"] = request["module"]
     if not request["line_buffered"]:
         room["PROCESSES_COURSE_BLOCK_BUFFERING"] = "1"
     return room

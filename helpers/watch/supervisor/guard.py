@@ -17,7 +17,9 @@ import sys
 import time
 
 from ..client.converse import hold_low_descriptors
+from .attending import attend, block
 from .events_folder import left_folders, remove
+from .launch import Given
 from .stop import end_tree
 from .supervisor import supervise
 
@@ -32,22 +34,31 @@ def become_subreaper() -> None:
         ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def guard(control: int, afterword: int) -> None:
-    """Run a supervisor for the client at the other end of these sockets, and outlive it. Never returns."""
+def guard(control: int, afterword: int, mask: set[int] | None = None, notes: int | None = None) -> None:
+    """Run a supervisor for the client at the other end of these sockets, and outlive it. Never returns.
+
+    `mask` are the signals that the client had blocked before it came to this, and the program is to have blocked;
+    `notes` is where to tell the client of signals (attending.py).
+    """
     hold_low_descriptors()
     for fd in (control, afterword):
         os.set_inheritable(fd, False)  # the program must not find a descriptor that it didn't open
+    blocked = block()  # Ctrl-C and its like are for the program, and for the client to decide
     interruptible = signal.getsignal(signal.SIGINT) != signal.SIG_IGN  # not in a shell's background, for instance
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, and for the client to decide
+    if interruptible:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     become_subreaper()
     word = os.urandom(8).hex()
+    came = signal.sigpending()
     pid = os.fork()
     if pid == 0:
         status = 1
         try:
             os.close(afterword)
             become_subreaper()
-            supervise(socket.socket(fileno=control), interruptible, word)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
+            given = Given(interruptible, blocked if mask is None else mask, came)
+            supervise(socket.socket(fileno=control), given, word)
             status = 0
         except BaseException:  # a fault of the recorder's own, which it should show
             sys.excepthook(*sys.exc_info())
@@ -55,7 +66,7 @@ def guard(control: int, afterword: int) -> None:
             sys.stderr.flush()
             os._exit(status)
     os.close(control)
-    _, status = os.waitpid(pid, 0)
+    status = attend(pid, notes)
     ends: dict[int, tuple[int, int]] = {}
     end_tree(os.getpid(), lambda pid, status: ends.setdefault(pid, (time.monotonic_ns(), status)))
     for folder in left_folders(word) if status else []:

@@ -24,6 +24,8 @@ CHUNK = 1 << 16
 class Capture:
     """One stream of the program, captured. `writer` is the descriptor to give to the program."""
 
+    hangs_up = False  # what was written can still be read when nobody wants more
+
     def __init__(self, stream: str):
         self.stream = stream
         self.reader, writer = socket.socketpair()
@@ -59,10 +61,10 @@ class Capture:
         """
         self.reader.shutdown(socket.SHUT_RD)
 
-    def become(self, fd: int) -> None:
-        """In the process that becomes the program: let this stream be its descriptor `fd`."""
+    def become(self) -> None:
+        """In the process that becomes the program: let this stream be its descriptor 1 or 2."""
         assert self.writer is not None, "closed only in the supervisor"
-        os.dup2(self.writer, fd)
+        os.dup2(self.writer, 1 if self.stream == "stdout" else 2)
 
     def close(self) -> None:
         self.reader.close()

@@ -13,17 +13,21 @@ import select
 from ..client.wire import Chunk, packed
 from .output import Capture
 
+TYPE_CHECKING = False  # not from typing, which takes 4 ms to load
+if TYPE_CHECKING:
+    from .terminal import Terminal
+
 MOST_UNSENT = 4 << 20  # bytes that the client hasn't read before the program is made to wait
 
 
 class Relay:
     """Passes on what comes from both streams, at most `most_bytes` of it. `chunks` is what was passed on."""
 
-    def __init__(self, client, poller, most_bytes: int):
+    def __init__(self, client, poller, most_bytes: int, terminal: Terminal | None = None):
         self.client, self.poller, self.most_bytes = client, poller, most_bytes
-        self.streams = [Capture("stdout"), Capture("stderr")]
-        self.open: set[Capture] = set()
-        self.paused: set[Capture] = set()
+        self.streams: list[Capture | Terminal] = [terminal] if terminal else [Capture("stdout"), Capture("stderr")]
+        self.open: set[Capture | Terminal] = set()
+        self.paused: set[Capture | Terminal] = set()
         self.chunks: list[Chunk] = []
         self.kept, self.unsent = 0, bytearray()
         self.trouble: str | None = None  # why the run has to end: "output", too much; "interrupted", the client is gone
@@ -45,7 +49,7 @@ class Relay:
             if stream in self.open and (to_the_end or stream not in self.paused):
                 self._read(stream, to_the_end)
 
-    def _read(self, stream: Capture, to_the_end: bool) -> None:
+    def _read(self, stream: Capture | Terminal, to_the_end: bool) -> None:
         while len(self.unsent) < MOST_UNSENT or to_the_end:
             chunk = stream.read()
             if chunk is None:
@@ -66,7 +70,7 @@ class Relay:
         self.poller.unregister(stream)  # until the client has caught up
         self.paused.add(stream)
 
-    def _forget(self, stream: Capture) -> None:
+    def _forget(self, stream: Capture | Terminal) -> None:
         """Read no more from this stream."""
         self.open.discard(stream)
         if stream not in self.paused:
@@ -90,10 +94,17 @@ class Relay:
                 self.poller.register(stream, select.POLLIN)
             self.paused.clear()
 
+    def say(self, message: bytes) -> None:
+        """Tell the client something, after all output that came before."""
+        self.unsent += message
+        self.send()
+
     def refuse(self, name: str) -> None:
         """Nobody reads this stream any more: so shall the program find it."""
         for stream in self.streams:
             if stream.stream == name:
+                if stream.hangs_up and stream in self.open:
+                    self._forget(stream)
                 stream.refuse()
 
     def end(self) -> None:

@@ -22,14 +22,17 @@ import time
 from ..client.converse import CannotStart
 from ..client.wire import packed, receive
 from ..kernel.layers import Layer, open_layer
+from .behind import Behind
 from .census import Census
 from .environment import watched
 from .events_folder import events_folder, remember, remove
 from .exits import Exits
 from .launch import Given, start_program
 from .relay import Relay
-from .stop import be_ordinary, end_tree, reap
+from .stop import be_ordinary, end_tree, reap, send
 
+TO_END = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+LEFT_BEHIND_NS = 1_000_000_000
 LIMIT_CHECK_S = 0.05  # a program that takes memory at 2 GB/s overshoots by 100 MB
 
 
@@ -41,9 +44,17 @@ class Supervisor:
         self.folder = events_folder(word)
         self.poller = select.poll()
         self.exits = Exits(self.poller)
-        self.relay = Relay(client, self.poller, request["limits"]["output_bytes"])
+        self.terminal = None
+        if request["terminal"]:
+            from .terminal import Terminal  # only now: few runs have one
+
+            self.terminal = Terminal(request["terminal"])
+        self.relay = Relay(client, self.poller, request["limits"]["output_bytes"], self.terminal)
         self.layer: Layer | None = None
+        self.behind = Behind(request["front"]) if request.get("front") else None
         self.stopped: str | None = None
+        self.told_to_end = False
+        self.early: list[int] = []  # signals that came before the program was there
         self.notes: list[str] = []
 
     def run(self) -> dict:
@@ -57,13 +68,19 @@ class Supervisor:
             be_ordinary()
             if self.layer:
                 self.layer.close()
+            if self.behind:
+                self.behind.close()
             remove(self.folder)
 
     def _start(self) -> Layer:
         """Start the program under a kernel layer, which is returned."""
-        environment = watched(self.request["environment"], self.folder, self.request)
-        self.main, release, failure = start_program(self.request, self.relay.streams, environment, self.given)
+        behind, streams = self.behind, self.relay.streams
+        environment = watched(self.request["environment"], behind.events if behind else self.folder, self.request)
+        stdin = behind.theirs if behind else None
+        self.main, release, failure = start_program(self.request, streams, environment, self.given, stdin)
         self.relay.close_writers()
+        if behind:
+            self.main, release, failure = behind.arrive(release, failure, streams[1])
         self.exits.born(self.main)
         try:
             layer = self.layer = open_layer(self.main, self.request["layer"])
@@ -83,6 +100,8 @@ class Supervisor:
         os.close(failure)
         if why:
             raise CannotStart(f"The program could not be started: {why}.")
+        for number in self.early:
+            self._signal(number)
         return layer
 
     # ---- the loop ------------------------------------------------------------------------
@@ -105,6 +124,8 @@ class Supervisor:
         self.client.setblocking(False)
         for fd in [wakeup_read, self.client.fileno(), *layer.descriptors()]:
             self.poller.register(fd, select.POLLIN)
+        if self.behind:
+            self.poller.register(self.behind, select.POLLIN)
         self.relay.watch()
         began = next_check = time.monotonic()
         tree_is_empty = False
@@ -114,9 +135,14 @@ class Supervisor:
                     self.exits.happened(fd, what)
                 elif fd == wakeup_read:
                     os.read(wakeup_read, 4096)
+                    self._tell_if_stopped()
                 elif fd == self.client.fileno():
                     self._client(what)
+                elif self.behind and fd == self.behind.fileno():
+                    self.behind.read()
             self.relay.read()
+            if self.terminal:
+                self.terminal.feed()
             self._stop(self.relay.trouble)
             self._stop(self.census.take_in(layer.drain()))
             tree_is_empty = reap(self.exits.reaped)
@@ -126,6 +152,7 @@ class Supervisor:
                 next_check = now + LIMIT_CHECK_S
                 self.exits.look()
                 self._stop("timeout" if now - began > self.request["limits"]["timeout_s"] else None)
+                self._stop(self._left_behind())
                 self._stop(self.census.look(crowded))
         group = self.main if self.request["own_session"] else None
         if self.stopped and not end_tree(os.getpid(), self.exits.reaped, self.relay.end, group):
@@ -153,19 +180,55 @@ class Supervisor:
             self.client.setblocking(False)
             if message and message[0] == "unread":
                 self.relay.refuse(message[1])
+            elif message and message[0] == "signal":
+                self._signal(message[1])
+            elif message and self.terminal and message[0] in ("input", "size"):
+                self.terminal.take(*message)
             else:
                 self._stop("interrupted")
 
+    def _signal(self, number: int) -> None:
+        """The client passes on a signal that was sent to the program alone, as it were.
+
+        Once the program has ended of it, what it has left ends, too: nobody else is told to, and nobody waits for it.
+        """
+        self.told_to_end = self.told_to_end or number in TO_END
+        if self.main not in self.exits.collected_ns:
+            send(self.main, number)
+
+    def _left_behind(self) -> str | None:
+        """Whether the program was told to end, and did, and what it has left had time to end by itself."""
+        ended_ns = self.exits.collected_ns.get(self.main)
+        overdue = ended_ns is not None and time.monotonic_ns() - ended_ns > LEFT_BEHIND_NS
+        return "interrupted" if self.told_to_end and overdue else None
+
+    def _tell_if_stopped(self) -> None:
+        """The client stops when the program does: a shell watches the client."""
+        if self.request["own_session"] or not hasattr(os, "waitid"):
+            return
+        try:
+            stopped = os.waitid(os.P_PID, self.main, os.WSTOPPED | os.WNOHANG)
+        except ChildProcessError:
+            return  # it has ended, and was collected
+        if stopped:
+            self.relay.say(packed("stopped", (stopped.si_status, time.monotonic_ns())))
+
     def _report(self, layer: Layer) -> dict:
         # Only now: the program was not to wait for these imports.
-        from ...recording.notes import NO_CALLS
+        from ...recording.notes import NO_CALLS, NO_PROBE, ONE_TERMINAL
         from ..assemble.assemble import assemble
         from ..assemble.lives import Seen
 
-        if not self.relay.streams[0].names_writers:
+        if self.terminal:
+            self.notes.append(ONE_TERMINAL)
+        elif not self.relay.streams[0].names_writers:
             self.notes.append("Who wrote which line is not known on this system.")
         if not self.request["calls"]:
             self.notes.append(NO_CALLS)
+        if self.behind:
+            self.behind.fetch(self.folder)
+        if self.request["calls"] and not os.path.exists(os.path.join(self.folder, str(self.main))):
+            self.notes.append(NO_PROBE)
         if os.statvfs(self.folder).f_bavail == 0:
             self.notes.append("There was no room to note all that the program did: the disk is full.")
 
@@ -177,25 +240,30 @@ class Supervisor:
                 ended_ns=self.ended_ns,
                 layer=layer,
                 exits=self.exits,
-                chunks=self.relay.chunks,
+                chunks=self.terminal.plain(self.relay.chunks) if self.terminal else self.relay.chunks,
                 events_folder=self.folder,
                 stopped=self.stopped,
                 notes=self.notes,
+                outer=self.behind.outer if self.behind else None,
             )
         )
 
 
-def supervise(client, interruptible: bool, word: str) -> None:
+def supervise(client, given: Given, word: str) -> None:
     """Serve the requests that come over the socket `client`, one after the other, until it is closed.
 
-    `word` stands in the names of the folders that are made, so that the guard knows them.
+    `given` is what every program is to have; `word` stands in the names of the folders that are made, so that the guard
+    knows them.
     """
-    given = Given(interruptible)
+    early: list[int] = []
     while (message := receive(client)) is not None:
+        if message[0] == "signal":
+            early.append(message[1])  # for the program that will be there in a moment
         if message[0] != "run":
             continue  # a wish to stop that came when the run had ended already
         try:
             supervisor = Supervisor(client, message[1], given, word)
+            supervisor.early = early
             recording = supervisor.run()
             last_words = bytes(supervisor.relay.unsent) + packed("recording", recording)
         except CannotStart as why:

@@ -76,8 +76,8 @@ def _zombies(panel: Panel) -> None:
         if dead is None:
             continue
         start, end = max(dead[0], panel.window.start), min(dead[1], panel.window.end)
-        if end > start:
-            place = panel.row_of[process.pid]
+        place = panel.row_of.get(process.pid)
+        if end > start and place is not None:  # not one of those that are only counted
             boxes.append((panel.x(start), panel.x(end), panel.y(place) - half, panel.y(place) + half))
             if panel.look.roomy:
                 panel.write_centred(place, WAITS, start, end, ["zombie"], LETTERS, SOFT_WORDS, style="italic")

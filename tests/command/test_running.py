@@ -16,7 +16,8 @@ from record_checks import Marker
 
 from helpers.recording.recording import Recording
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
+OURS = {**os.environ, "VIRTUAL_ENV": sys.prefix}  # programs run with the Python that runs the tests
 
 
 def run(*words, input=b"", **how):
@@ -24,7 +25,7 @@ def run(*words, input=b"", **how):
     how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60} | how
     if "stdin" not in how:
         how["input"] = input
-    return subprocess.run([sys.executable, "-m", "helpers", "run", *map(str, words)], cwd=ROOT, **how)
+    return subprocess.run([sys.executable, "-m", "helpers", "run", *map(str, words)], cwd=ROOT, env=OURS, **how)
 
 
 def program(tmp_path, source: str) -> Path:
@@ -102,26 +103,42 @@ def test_an_ignored_interrupt_stays_ignored(tmp_path):
 
 
 WORDS = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FF), min_size=0, max_size=6)
-OURS = ("--timeout", "--max-processes", "--json", "--timeline", "--chrome-trace")
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(WORDS.filter(lambda word: not word.startswith(OURS) and word != "--"), max_size=4))
+@given(st.lists(WORDS, max_size=4))
 def test_arguments_are_the_programs_in_their_order(tmp_path, words):
     path = program(tmp_path, "import sys; print(ascii(sys.argv[1:]))")
     assert ast.literal_eval(run(path, *words).stdout.decode()) == words
 
 
-def test_options_stand_anywhere_and_those_behind_two_dashes_are_the_programs(tmp_path):
+def test_options_stand_before_the_program_and_what_follows_it_is_its_own(tmp_path):
     path = program(tmp_path, "import sys; print(sys.argv[1:])")
-    out = run("--timeout", 50, path, "a", "--max-processes", 9, "-v", "--", "--json", "--timeout", "--").stdout
-    assert out == b"['a', '-v', '--json', '--timeout', '--']\n"
+    (tmp_path / "mine.json").write_text("precious")
+    done = run(
+        "--timeout", 50, "--max-processes=9", path, "a", "-v", "--json", tmp_path / "mine.json", "--", "--tty", "-m"
+    )
+    assert ast.literal_eval(done.stdout.decode()) == [
+        "a",
+        "-v",
+        "--json",
+        str(tmp_path / "mine.json"),
+        "--",
+        "--tty",
+        "-m",
+    ]
+    assert (tmp_path / "mine.json").read_text() == "precious"
+    assert (
+        done.stderr
+        == b"--json stands behind the program and is given to it. The recorder's own options stand before the program.\n"
+    )
+    assert run(path, "-v", "--verbose", "-o", "out.png").stderr == b""
 
 
 def test_files_asked_for_are_written(tmp_path):
     path = program(tmp_path, "import os\nif os.fork() == 0: os._exit(3)\nos.wait()\nprint('héllo')")
     names = {name: tmp_path / f"out.{name}" for name in ("json", "trace")}
-    done = run(path, "--json", names["json"], "--chrome-trace", names["trace"])
+    done = run("--json", names["json"], "--chrome-trace", names["trace"], path)
     assert done.returncode == 0 and done.stderr == b"" and done.stdout.decode() == "héllo\n"
     recording = Recording.load(names["json"])
     assert [process.exit_code for process in recording.processes] == [0, 3]
@@ -139,19 +156,19 @@ def test_files_asked_for_are_written(tmp_path):
 @pytest.mark.parametrize("name, start", [("out.png", b"\x89PNG"), ("out.svg", b"<?xml")])
 def test_the_picture_asked_for_is_drawn(tmp_path, name, start):
     pytest.importorskip("matplotlib")
-    done = run(program(tmp_path, "print(1)"), "--timeline", tmp_path / name)
+    done = run("--timeline", tmp_path / name, program(tmp_path, "print(1)"))
     assert done.returncode == 0 and done.stderr == b"" and done.stdout == b"1\n"
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
 def test_limits_end_the_run_and_say_so(tmp_path):
     path = program(tmp_path, "import time\nprint('before', flush=True)\ntime.sleep(1000)")
-    done = run(path, "--timeout", "0.5", "--json", tmp_path / "out.json")
+    done = run("--timeout", "0.5", "--json", tmp_path / "out.json", path)
     assert done.returncode == 124 and done.stdout == b"before\n"
     assert done.stderr.startswith(b"The program was stopped: it ran longer than its time limit.")
     assert Recording.load(tmp_path / "out.json").stopped == "timeout"
     path = program(tmp_path, "import os, time\nfor n in range(20):\n    if os.fork() == 0: break\ntime.sleep(1000)")
-    done = run(path, "--max-processes", 5)
+    done = run("--max-processes", 5, path)
     assert done.returncode == 124 and b"more processes alive" in done.stderr
 
 
@@ -160,7 +177,7 @@ def test_a_fork_bomb_in_the_callers_process_group_is_stopped(tmp_path, monkeypat
     """It can't be frozen by one call: this process and its caller would be frozen too."""
     mark = Marker()
     monkeypatch.setenv("RUN_OF_A_TEST", mark.word)
-    done = run(program(tmp_path, BOMB), "--max-processes", 30)
+    done = run("--max-processes", 30, program(tmp_path, BOMB))
     assert done.returncode == 124 and b"more processes alive" in done.stderr
     assert not mark.processes()
 
@@ -179,6 +196,19 @@ BAD = {
     "a folder for a file": (["--chrome-trace", "{folder}", "{good}"], "it is a folder"),
     "another picture": (["--timeline", "{folder}/out.gif", "{good}"], "out.gif is neither"),
     "no picture's folder": (["--timeline", "{folder}/none/out.png", "{good}"], "there is no folder {folder}/none"),
+    "unknown option": (["--colour", "{good}"], "unrecognized arguments: --colour"),
+    "no ending": (["-o", "{folder}/out", "{good}"], "does not say what to write"),
+    "an empty part": (
+        ["-o", "{folder}/out.png", "--from", "5", "--to", "5", "{good}"],
+        "The part from 5 to 5 ms makes no sense",
+    ),
+    "before the start": (["-o", "{folder}/out.png", "--from=-5", "{good}"], "can't begin at -5 ms"),
+    "no picture to zoom in": (["--from", "5", "{good}"], "name its file with -o"),
+    "no such Python": (["--python", "{folder}/python", "{good}"], "There is no command {folder}/python"),
+    "no executable Python": (["--python", "{good}", "{good}"], "you have no permission to execute it"),
+    "no such command": (["--", "no-such-command"], "There is no command no-such-command"),
+    "a command for a file": (["sh"], "A command is run with -- before it: -- sh."),
+    "no module": (["-m"], "Which program is to be run"),
     "no program": (["--timeout", "3"], "Which program is to be run"),
     "nothing": ([], "usage:"),
 }
@@ -205,7 +235,7 @@ def test_what_may_not_be_read_or_written_is_said(tmp_path):
     assert b"can't be read: you have no permission" in done.stderr and done.returncode == 2
     path.chmod(0o600)
     tmp_path.chmod(0o500)
-    done = run(path, "--json", tmp_path / "out.json")
+    done = run("--json", tmp_path / "out.json", path)
     assert b"no permission to write there" in done.stderr and done.returncode == 2
     tmp_path.chmod(0o700)
 
@@ -221,7 +251,7 @@ def test_a_program_that_fails_speaks_for_itself(tmp_path, source, status, said):
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
 def test_a_full_disk_for_a_file_asked_for_is_a_sentence(tmp_path):
-    done = run(program(tmp_path, "print('ran')"), "--json", "/dev/full")
+    done = run("--json", "/dev/full", program(tmp_path, "print('ran')"))
     assert done.stdout == b"ran\n" and done.returncode == 125
     assert done.stderr.endswith(b"could not be written: No space left on device.\n") and b"Traceback" not in done.stderr
 
@@ -233,5 +263,6 @@ def test_a_program_from_a_pipe_is_run(tmp_path):
 
 
 def test_help():
-    done = run("--help")
-    assert done.returncode == 0 and b"--max-processes" in done.stdout
+    for words in (["--help"], ["-h"], ["--timeout", "3", "--help"]):
+        done = run(*words)
+        assert done.returncode == 0 and b"--max-processes" in done.stdout and b"-- COMMAND" in done.stdout
