@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-BIN = Path(sys.executable).parent
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821  (JupyterHub puts it there)
 
@@ -32,5 +31,4 @@ c.Spawner.default_url = "/lab/tree/processes/my-course/0-start-here.ipynb"
 # A class comes all at once, and the last of it waits for its turn on the CPUs.
 c.Spawner.start_timeout = 300
 c.Spawner.http_timeout = 300
-
-c.ConfigurableHTTPProxy.command = [str(BIN / "configurable-http-proxy")]
+c.Spawner.args.append("--MappingKernelManager.kernel_info_timeout=300")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from pathlib import Path
 import requests
 
 CONFIG = Path(__file__).resolve().parents[1] / "trial_config.py"
+PROXY = "configurable-http-proxy"
 START_S, END_S = 90, 60
 
 
@@ -40,7 +42,7 @@ class HubTrial:
         headers = {"Authorization": f"token {self.token}"}
         answer = requests.request(method, self.address + path, headers=headers, timeout=300, **more)
         if answer.status_code >= 400:
-            raise HubFailed(f"{method} {path}: {answer.status_code} {answer.text[:500]}")
+            raise HubFailed(f"{method} {path}: {answer.status_code} {answer.reason}")
         return answer
 
 
@@ -50,6 +52,8 @@ def running(folder: Path, repository: str) -> Iterator[HubTrial]:
 
     Its log is `folder`/hub.log. Raises HubFailed if it doesn't start.
     """
+    if not shutil.which(PROXY):
+        raise HubFailed(f"JupyterHub needs its proxy: `npm install -g {PROXY}` (Node.js 20 or newer).")
     port, token = free_ports(), secrets.token_hex(16)
     hub = HubTrial(f"http://127.0.0.1:{port}", token)
     known = {

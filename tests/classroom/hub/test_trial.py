@@ -1,6 +1,7 @@
 """A real hub: a student's server starts in an own home, an update by link touches nothing, and all ends with the hub."""
 
 import json
+import shutil
 import sys
 
 import pytest
@@ -8,8 +9,12 @@ import pytest
 pytest.importorskip("jupyterhub", reason="what a hub needs isn't installed: requirements/hub-lock.txt")
 
 from classroom.hub.load import compare
-from classroom.hub.load.hub import running
+from classroom.hub.load.hub import PROXY, running
 from classroom.hub.load.student import connected, run, start_server
+
+pytestmark = pytest.mark.skipif(
+    not shutil.which(PROXY), reason=f"JupyterHub's proxy isn't installed: {PROXY}, from npm"
+)
 
 OWN = "processes/my-course/1.3-fork.ipynb"
 
