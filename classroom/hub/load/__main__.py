@@ -34,9 +34,9 @@ def main() -> int:
             alone = at_once(hub, folder, notebook, ["alone"])
             names = [f"student-{number:02}" for number in range(1, asked.students + 1)]
             crowd = at_once(hub, folder, notebook, names)
-    except HubFailed as problem:
+    except (HubFailed, KeyboardInterrupt) as problem:
         shutil.rmtree(folder)
-        sys.exit(str(problem))
+        sys.exit(str(problem) or "Stopped, and with it the hub and all servers.")
     left = compare.left_behind(folder)
     faults = alone.faults + crowd.faults + [f"left behind: {process}" for process in left]
     first, slowest = alone.wholes()[0], max(crowd.wholes())
