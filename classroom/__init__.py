@@ -3,6 +3,7 @@
     assignments/   what a class is given: text, tasks, checks, and a bank of answers whose marks are known
     marking/       what an answer is worth                                 mark(notebook) → JSON
     release.py     the students' version of an assignment                  course.py release
+    hub/           the course for a class that shares a machine
 
 A student's notebook begins with
 
