@@ -3,6 +3,7 @@
 course.py mutants               those that were not measured yet, or whose program or claims have changed since
 course.py mutants 1.3 1.5       only those of these sections
 course.py mutants --again 1.3   all of them, and says which verdicts are others than before
+course.py mutants --fields      disturbs the recordings in place of the programs, and counts what claims notice
 course.py mutants --sample      for CI: a fixed sample, and those that a change touches; writes nothing, and fails
                                 if one is missed that MUTANTS.md doesn't know
 """
@@ -13,7 +14,7 @@ import argparse
 import sys
 import time
 
-from . import lesson, programs
+from . import fields, lesson, programs
 from .judge import Verdict, digest
 from .measured import Measured
 from .page import PAGE, known, page
@@ -30,6 +31,7 @@ def main() -> int:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--sample", action="store_true", help="a fixed sample, and what a change touches")
     which.add_argument("--again", action="store_true", help="also those that are measured already")
+    which.add_argument("--fields", action="store_true", help="disturb recordings, not programs")
     asked = parser.parse_args()
     lessons = lesson.every()
     everyone = of_lessons(lessons)
@@ -44,7 +46,11 @@ def main() -> int:
     chosen = [mutant for section in asked.sections or everyone for mutant in everyone[section]]
     if asked.sample:
         return sample(chosen, digests)
-    measure(everyone, chosen, digests, asked.again)
+    if asked.fields:
+        fields.measure([one for one in lessons if one.section in (asked.sections or everyone)])
+        write_page(everyone, digests)
+    else:
+        measure(everyone, chosen, digests, asked.again)
     return 0
 
 
@@ -59,7 +65,7 @@ def of_lessons(lessons: list[lesson.Lesson]) -> dict[str, list[Mutant]]:
 
 def measure(everyone: dict[str, list[Mutant]], chosen: list[Mutant], digests: dict[str, str], again: bool) -> None:
     """Judge those of the chosen that aren't measured, and write the page, also if it is interrupted."""
-    kept, equal = Measured(), programs.equivalent()
+    kept = Measured()
     before = {mutant.name: kept.verdict(mutant.name) for mutant in chosen}
     to_do = [mutant for mutant in chosen if again or kept.verdict(mutant.name, digests[mutant.name]) is None]
     try:
@@ -70,14 +76,19 @@ def measure(everyone: dict[str, list[Mutant]], chosen: list[Mutant], digests: di
     except KeyboardInterrupt:
         say("Stopped. The same command goes on from here.")
     finally:
-        names = [mutant.name for mutants in everyone.values() for mutant in mutants]
-        kept.tidy(names)
-        found = {
-            section: {mutant.name: kept.verdict(mutant.name, digests[mutant.name]) for mutant in mutants}
-            for section, mutants in everyone.items()
-        }
-        PAGE.write_text(page(found, equal), encoding="utf-8")
-        say(f"{PAGE.name} is written.")
+        kept.tidy(mutant.name for mutants in everyone.values() for mutant in mutants)
+        write_page(everyone, digests)
+
+
+def write_page(everyone: dict[str, list[Mutant]], digests: dict[str, str]) -> None:
+    """MUTANTS.md, from what is kept."""
+    kept = Measured()
+    found = {
+        section: {mutant.name: kept.verdict(mutant.name, digests[mutant.name]) for mutant in mutants}
+        for section, mutants in everyone.items()
+    }
+    PAGE.write_text(page(found, programs.equivalent(), fields.told()), encoding="utf-8")
+    say(f"{PAGE.name} is written.")
 
 
 def tell_change(name: str, before: Verdict | None, now: Verdict, again: bool) -> None:

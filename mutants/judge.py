@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import time
+from collections.abc import Container
 from dataclasses import dataclass
 
 from .lesson import Cell, Lesson
@@ -79,7 +80,7 @@ class Judge:
         others: list[str] = []
         made: dict[int, dict[str, object]] = {}
         affected = self.lesson.affected(program)
-        needed = {cell.number: self._names(cell, {c.number for c in affected}) for cell in affected}
+        needed = {cell.number: self.names(cell, {c.number for c in affected}) for cell in affected}
         with shell().with_mutant(program, text, patience_s):
             for cell in affected:
                 names = needed[cell.number] | {
@@ -100,28 +101,24 @@ class Judge:
             return []
         return [f"words below `{cell.source.splitlines()[0]}`"]
 
-    def _names(self, cell: Cell, affected: set[int]) -> dict[str, object]:
-        """What the cell needs of cells that don't depend on the program; they are run once, with the originals."""
+    def names(self, cell: Cell, affected: Container[int] = ()) -> dict[str, object]:
+        """What the cell needs of other cells, but for the affected ones."""
         names: dict[str, object] = {}
         for name in cell.loads:
             definer = self.lesson.definer(name, cell.number)
             if definer and definer.number not in affected:
-                names[name] = self._original(definer).get(name)
+                names[name] = self.original(definer).get(name)
         return names
 
-    def _original(self, cell: Cell) -> dict[str, object]:
+    def original(self, cell: Cell) -> dict[str, object]:
+        """The values that a cell gives its names, with all programs as they are. It is run once."""
         if cell.number not in self.values:
-            names = {}
-            for name in cell.loads:
-                definer = self.lesson.definer(name, cell.number)
-                if definer:
-                    names[name] = self._original(definer).get(name)
-            self.values[cell.number] = shell().run(cell, names).values
+            self.values[cell.number] = shell().run(cell, self.names(cell)).values
         return self.values[cell.number]
 
 
 def digest(mutant: Mutant, lessons: list[Lesson]) -> str:
-    """Sixteen characters for all that a verdict depends on: the mutant, and the cells that judge it with their outputs."""
+    """Sixteen characters for all that a verdict depends on: the mutant, the cells that judge it, their outputs."""
     parts = [mutant.text]
     for lesson in lessons:
         parts += [f"{cell.source}\0{sorted(cell.stored.items())}" for cell in lesson.affected(mutant.program)]

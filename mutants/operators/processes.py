@@ -1,4 +1,4 @@
-"""Changes that only programs with processes know: a fork more or less, a thread for a process, another call of a pool."""
+"""Changes that only programs with processes know: a fork more or less, a thread for a process, another call."""
 
 from __future__ import annotations
 
