@@ -65,6 +65,7 @@ def read_arguments(arguments):
     mutants.add_argument("sections", nargs="*", metavar="SECTION", help="only the programs of these, for instance 1.3")
     mutants.add_argument("--again", action="store_true", help="also what was measured already")
     mutants.add_argument("--fields", action="store_true", help="disturb what was recorded, not the programs")
+    mutants.add_argument("--markers", action="store_true", help="change the markers of exercises, not the programs")
     mutants.add_argument(
         "--sample", action="store_true", help="a fixed sample; fail if one is missed that was not known"
     )
@@ -133,7 +134,7 @@ def main(arguments):
     without_answers(python)
     leave_nothing_open(python)
     if asked.command == "mutants":
-        how = ["--" + name for name in ("again", "fields", "sample") if getattr(asked, name)]
+        how = ["--" + name for name in ("again", "fields", "markers", "sample") if getattr(asked, name)]
         become(python, "-m", "mutants", *(how + asked.sections))
     become(python, "-m", "helpers.build.notebooks", *((["--check"] if asked.check else []) + asked.names))
 

@@ -4,6 +4,7 @@ course.py mutants               those that were not measured yet, or whose progr
 course.py mutants 1.3 1.5       only those of these sections
 course.py mutants --again 1.3   all of them, and says which verdicts are others than before
 course.py mutants --fields      disturbs the recordings in place of the programs, and counts what claims notice
+course.py mutants --markers     judges mutants of the markers, by the tests of their exercises
 course.py mutants --sample      for CI: a fixed sample, and those that a change touches; writes nothing, and fails
                                 if one is missed that MUTANTS.md doesn't know
 """
@@ -14,7 +15,7 @@ import argparse
 import sys
 import time
 
-from . import fields, lesson, programs
+from . import fields, lesson, markers, programs
 from .judge import Verdict, digest
 from .measured import Measured
 from .page import PAGE, known, page
@@ -32,6 +33,7 @@ def main() -> int:
     which.add_argument("--sample", action="store_true", help="a fixed sample, and what a change touches")
     which.add_argument("--again", action="store_true", help="also those that are measured already")
     which.add_argument("--fields", action="store_true", help="disturb recordings, not programs")
+    which.add_argument("--markers", action="store_true", help="mutate the markers of exercises, not programs")
     asked = parser.parse_args()
     lessons = lesson.every()
     everyone = of_lessons(lessons)
@@ -48,6 +50,9 @@ def main() -> int:
         return sample(chosen, digests)
     if asked.fields:
         fields.measure([one for one in lessons if one.section in (asked.sections or everyone)])
+        write_page(everyone, digests)
+    elif asked.markers:
+        markers.measure(again=False)
         write_page(everyone, digests)
     else:
         measure(everyone, chosen, digests, asked.again)
@@ -87,7 +92,7 @@ def write_page(everyone: dict[str, list[Mutant]], digests: dict[str, str]) -> No
         section: {mutant.name: kept.verdict(mutant.name, digests[mutant.name]) for mutant in mutants}
         for section, mutants in everyone.items()
     }
-    PAGE.write_text(page(found, programs.equivalent(), fields.told()), encoding="utf-8")
+    PAGE.write_text(page(found, programs.equivalent(), [fields.told(), markers.told()]), encoding="utf-8")
     say(f"{PAGE.name} is written.")
 
 

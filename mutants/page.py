@@ -6,7 +6,7 @@ Nothing is run here. The page tells of each mutant that it names what CI needs t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.words import table
@@ -31,7 +31,9 @@ sleeps. Programs that are run in a cell of the lesson have no file; they are cal
 a learner writes in an exercise is marked, not claimed; it isn't part of this."""
 
 
-def page(found: Mapping[str, Mapping[str, Verdict | None]], equivalent: Mapping[str, str], fields: str = "") -> str:
+def page(
+    found: Mapping[str, Mapping[str, Verdict | None]], equivalent: Mapping[str, str], more: Sequence[str] = ()
+) -> str:
     """The whole text. `found` holds, by section, each mutant's name and its verdict, None if it wasn't judged yet."""
     parts = ["# Could a wrong course pass?", ABOUT, "## By section", by_section(found, equivalent)]
     for section, mutants in found.items():
@@ -39,7 +41,7 @@ def page(found: Mapping[str, Mapping[str, Verdict | None]], equivalent: Mapping[
         if told:
             parts += [f"## Not noticed in {section}", told]
     parts += ["## Equivalent", reasons(found, equivalent)] if equivalent else []
-    parts += [fields] if fields else []
+    parts += filter(None, more)
     parts += ["## Claims that never were the only one to notice", alone(found)]
     return "\n\n".join(parts) + "\n"
 

@@ -36,6 +36,11 @@ class Mutant:
         return f"{self.program}: {self.what}"
 
     @property
+    def text_digest(self) -> str:
+        """Sixteen characters for its text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+    @property
     def place(self) -> str:
         """Sixteen characters by which mutants are drawn for the sample: the same on every machine."""
         return hashlib.sha256(self.name.encode()).hexdigest()[:16]

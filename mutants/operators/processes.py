@@ -18,6 +18,7 @@ INSTEAD = {
     "terminate": "kill",
     "kill": "terminate",
     "start": "run",
+    "run": "start",
     "get": "get_nowait",
     "put": "put_nowait",
     "get_nowait": "get",
