@@ -19,7 +19,6 @@ from .judge import DoesNotHold, Judge, Verdict
 from .programs import Mutant
 
 AT_ONCE = 2
-AHEAD = 2 * AT_ONCE  # handed out before they are needed, so that no process waits for this one
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def judged(mutants: Sequence[Mutant], until: float | None = None) -> Iterator[Ju
         running = set()
         try:
             while True:
-                while len(running) < AHEAD and (until is None or time.monotonic() < until):
+                while len(running) < AT_ONCE and (until is None or time.monotonic() < until):
                     mutant = next(ahead, None)
                     if mutant is None:
                         break
