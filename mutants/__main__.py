@@ -12,6 +12,7 @@ course.py mutants --sample      for CI: a fixed sample, and those that a change 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 
@@ -73,12 +74,15 @@ def measure(everyone: dict[str, list[Mutant]], chosen: list[Mutant], digests: di
     kept = Measured()
     before = {mutant.name: kept.verdict(mutant.name) for mutant in chosen}
     to_do = [mutant for mutant in chosen if again or kept.verdict(mutant.name, digests[mutant.name]) is None]
+    slow = {name for one in lesson.every() for name in one.programs if one.is_slow(name)}
+    to_do.sort(key=lambda mutant: mutant.program in slow)
     try:
         for one in judged(to_do):
             if one.verdict:
                 kept.add(one.mutant.name, digests[one.mutant.name], one.verdict)
                 tell_change(one.mutant.name, before[one.mutant.name], one.verdict, again)
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses the keys twice gets the page all the same
         say("Stopped. The same command goes on from here.")
     finally:
         kept.tidy(mutant.name for mutants in everyone.values() for mutant in mutants)

@@ -100,6 +100,11 @@ class Lesson:
                 found[cell.number] = cell
         return list(found.values())
 
+    def is_slow(self, program: str) -> bool:
+        """Whether judging one mutant of this program takes a minute rather than a second."""
+        repeated = any(program in cell.runs and "repeat(" in cell.source for cell in self.cells)
+        return repeated or IN_FOLDERS in self.path.name
+
 
 def stores(statement: ast.stmt) -> set[str]:
     """The names that a statement gives a value at the top of a cell."""
