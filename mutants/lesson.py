@@ -89,8 +89,15 @@ class Lesson:
         """The last cell before cell `before` that gives this name a value."""
         return next((cell for cell in reversed(self.cells) if cell.number < before and name in cell.stores), None)
 
+    @cached_property
+    def _affected(self) -> dict[str, list[Cell]]:
+        return {program: self._that_use(program) for program in self.programs}
+
     def affected(self, program: str) -> list[Cell]:
         """The cells that run this program, and those that use what they have made."""
+        return self._affected[program]
+
+    def _that_use(self, program: str) -> list[Cell]:
         if IN_FOLDERS in self.path.name:
             return self.cells
         found: dict[int, Cell] = {}

@@ -7,6 +7,7 @@ Which mutants are drawn depends on their names only, so it is the same sample ev
 
 from __future__ import annotations
 
+import functools
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,7 @@ A marker is mutated like a program, and the tests of its exercises run with it: 
 the wrong answers that it must tell apart. Of each section's markers {drawn} mutants are drawn."""
 
 
+@functools.cache
 def drawn() -> list[Mutant]:
     found = []
     for path in sorted((ROOT / MARKERS).glob("section_*.py")):
@@ -74,6 +76,8 @@ def judge(mutant: Mutant, course: Path) -> Verdict:
 
 def told() -> str:
     """The part of the page; "" if nothing was judged yet."""
+    if not FILE.exists():
+        return ""
     kept = Measured(FILE)
     verdicts = {mutant.name: kept.verdict(mutant.name, mutant.text_digest) for mutant in drawn()}
     judged = {name: verdict for name, verdict in verdicts.items() if verdict}
