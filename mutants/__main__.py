@@ -74,7 +74,7 @@ def measure(everyone: dict[str, list[Mutant]], chosen: list[Mutant], digests: di
     kept = Measured()
     before = {mutant.name: kept.verdict(mutant.name) for mutant in chosen}
     to_do = [mutant for mutant in chosen if again or kept.verdict(mutant.name, digests[mutant.name]) is None]
-    slow = {name for one in lesson.every() for name in one.programs if one.is_slow(name)}
+    slow = slow_programs()
     to_do.sort(key=lambda mutant: mutant.program in slow)
     try:
         for one in judged(to_do):
@@ -100,6 +100,10 @@ def write_page(everyone: dict[str, list[Mutant]], digests: dict[str, str]) -> No
     say(f"{PAGE.name} is written.")
 
 
+def slow_programs() -> set[str]:
+    return {name for one in lesson.every() for name in one.programs if one.is_slow(name)}
+
+
 def tell_change(name: str, before: Verdict | None, now: Verdict, again: bool) -> None:
     if again and before and before.outcome != now.outcome:
         say(f"  before, this was {before.outcome}; now it is {now.outcome}: {name}")
@@ -108,11 +112,12 @@ def tell_change(name: str, before: Verdict | None, now: Verdict, again: bool) ->
 def sample(chosen: list[Mutant], digests: dict[str, str]) -> int:
     """The exit status is 1 if a mutant is missed that the page doesn't know."""
     kept, equal, text = Measured(), programs.equivalent(), PAGE.read_text(encoding="utf-8")
-    drawn = sorted(chosen, key=lambda mutant: mutant.place)[:SAMPLE]
+    slow = slow_programs()
+    drawn = sorted((m for m in chosen if m.program not in slow), key=lambda mutant: mutant.place)[:SAMPLE]
     touched = [m for m in chosen if m not in drawn and kept.verdict(m.name, digests[m.name]) is None]
     began, new = time.monotonic(), []
     for mutants, seconds in ((drawn, SAMPLE_S), (touched, 2 * SAMPLE_S)):
-        ordered, done = sorted(mutants, key=lambda mutant: mutant.program), 0
+        ordered, done = sorted(mutants, key=lambda mutant: (mutant.program in slow, mutant.program)), 0
         for one in judged(ordered, began + seconds):
             done += 1
             if one.verdict is None or (one.verdict.outcome == "missed" and one.mutant.name not in equal):
