@@ -11,13 +11,12 @@ from collections.abc import Iterator
 
 Change = tuple[str, list]
 QUIET = {"print", "sleep"}
-# Calls whose place among the others matters.
+# Calls whose place among the others matters. (That of `Process()` doesn't: it starts nothing.)
 PROCESSES = {
     "fork", "wait", "waitpid", "start", "join", "close", "terminate", "kill", "put", "get", "apply", "apply_async",
     "map", "map_async", "imap", "imap_unordered", "submit", "shutdown", "set", "clear", "acquire", "release", "send",
-    "recv", "write", "read", "execvp", "execlp", "execv", "_exit", "exit", "Process", "Pool", "Queue", "pipe", "Pipe",
-    "result",
-    "signal", "append", "set_start_method", "cancel_join_thread", "close_fds", "task_done",
+    "recv", "write", "read", "execvp", "execlp", "execv", "_exit", "exit", "Pool", "pipe",
+    "result", "signal", "set_start_method", "cancel_join_thread", "close_fds", "task_done",
 }  # fmt: skip
 KEPT = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 

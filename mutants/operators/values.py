@@ -37,7 +37,8 @@ def lists(node: ast.AST, parent: ast.AST) -> Iterator[Change]:
     shown = ast.unparse(node)
     yield f"`{shown}` without its last", ast.List(node.elts[:-1], ast.Load())
     yield f"`{shown}` with its last twice", ast.List([*node.elts, node.elts[-1]], ast.Load())
-    if isinstance(parent, ast.For):
+    waits = any(called(call) in ("join", "wait") for call in ast.walk(parent))
+    if isinstance(parent, ast.For) and not waits:  # in which order processes are waited for, nobody can tell
         yield f"`{shown}` from its end", ast.List(node.elts[::-1], ast.Load())
 
 
