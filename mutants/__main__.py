@@ -48,7 +48,7 @@ def main() -> int:
     }
     chosen = [mutant for section in asked.sections or everyone for mutant in everyone[section]]
     if asked.sample:
-        return sample(chosen, digests)
+        return sample(everyone, digests)
     if asked.fields:
         fields.measure([one for one in lessons if one.section in (asked.sections or everyone)])
         write_page(everyone, digests)
@@ -74,8 +74,8 @@ def measure(everyone: dict[str, list[Mutant]], chosen: list[Mutant], digests: di
     kept = Measured()
     before = {mutant.name: kept.verdict(mutant.name) for mutant in chosen}
     to_do = [mutant for mutant in chosen if again or kept.verdict(mutant.name, digests[mutant.name]) is None]
-    slow = slow_programs()
-    to_do.sort(key=lambda mutant: mutant.program in slow)
+    slow, first = slow_programs(), set(fixed_sample(everyone))
+    to_do.sort(key=lambda mutant: (mutant not in first, mutant.program in slow))  # CI must know its sample
     try:
         for one in judged(to_do):
             if one.verdict:
@@ -104,17 +104,31 @@ def slow_programs() -> set[str]:
     return {name for one in lesson.every() for name in one.programs if one.is_slow(name)}
 
 
+def fixed_sample(everyone: dict[str, list[Mutant]]) -> list[Mutant]:
+    """The same on every machine, as long as the programs are."""
+    slow = slow_programs()
+    quick = [mutant for mutants in everyone.values() for mutant in mutants if mutant.program not in slow]
+    return sorted(quick, key=lambda mutant: mutant.place)[:SAMPLE]
+
+
 def tell_change(name: str, before: Verdict | None, now: Verdict, again: bool) -> None:
     if again and before and before.outcome != now.outcome:
         say(f"  before, this was {before.outcome}; now it is {now.outcome}: {name}")
 
 
-def sample(chosen: list[Mutant], digests: dict[str, str]) -> int:
+def sample(everyone: dict[str, list[Mutant]], digests: dict[str, str]) -> int:
     """The exit status is 1 if a mutant is missed that the page doesn't know."""
     kept, equal, text = Measured(), programs.equivalent(), PAGE.read_text(encoding="utf-8")
-    slow = slow_programs()
-    drawn = sorted((m for m in chosen if m.program not in slow), key=lambda mutant: mutant.place)[:SAMPLE]
-    touched = [m for m in chosen if m not in drawn and kept.verdict(m.name, digests[m.name]) is None]
+    slow, drawn = slow_programs(), fixed_sample(everyone)
+    judged_before = {name.partition(": ")[0] for name in kept.lines}
+    touched = [
+        mutant
+        for mutants in everyone.values()
+        for mutant in mutants
+        if mutant not in drawn
+        and mutant.program in judged_before
+        and kept.verdict(mutant.name, digests[mutant.name]) is None
+    ]
     began, new = time.monotonic(), []
     for mutants, seconds in ((drawn, SAMPLE_S), (touched, 2 * SAMPLE_S)):
         ordered, done = sorted(mutants, key=lambda mutant: (mutant.program in slow, mutant.program)), 0
