@@ -22,8 +22,11 @@ class Measured:
     def __init__(self, file: Path = FILE):
         self.file = file
         self.lines: dict[str, dict] = {}
-        if file.exists():
-            for line in file.read_text(encoding="utf-8").splitlines():
+        self._read()
+
+    def _read(self) -> None:
+        if self.file.exists():
+            for line in self.file.read_text(encoding="utf-8").splitlines():
                 one = json.loads(line)
                 self.lines[one["mutant"]] = one  # the last one counts
 
@@ -43,6 +46,7 @@ class Measured:
 
     def tidy(self, names: Iterable[str]) -> None:
         """One line for each of these mutants, in their order; those that are no more go."""
+        self._read()  # another command may have judged others meanwhile
         beside = self.file.with_suffix(".new")
         beside.write_text("".join(_line(self.lines[name]) for name in names if name in self.lines), encoding="utf-8")
         beside.replace(self.file)
