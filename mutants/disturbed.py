@@ -15,7 +15,7 @@ from dataclasses import replace
 from helpers.recording.recording import Process, Recording, Span
 
 MOST = 12  # of one kind in one recording: lines and processes can be many
-LATER = 10
+LONGER = 100
 
 Disturbances = Iterator[Recording]
 
@@ -127,8 +127,8 @@ EVERY: dict[str, Callable[[Recording], Disturbances]] = {
     "a process was never collected": of_process(
         lambda r, p: None if p.collected_ns is None else replace(p, collected_ns=None)
     ),
-    "the CPU time of a process is ten times as long": of_process(
-        lambda r, p: None if not p.cpu_ns else replace(p, cpu_ns=LATER * p.cpu_ns)
+    "the CPU time of a process is a hundred times as long": of_process(
+        lambda r, p: None if not p.cpu_ns else replace(p, cpu_ns=LONGER * p.cpu_ns)
     ),
     "the calls of a function are missing": of_spans(function, lambda r, s: None),
     "the calls of a function are another process's": of_spans(
