@@ -19,6 +19,7 @@ from .judge import DoesNotHold, Judge, Verdict
 from .programs import Mutant
 
 AT_ONCE = 2
+FORETELLING = 10  # verdicts before the time left is told: the first ones wait for shells to start
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ def _better(one: Verdict, other: Verdict) -> Verdict:
 
 def tell(one: Judged, done: int, of: int, seconds: float) -> None:
     """Say what came of it, and how long the rest will take if it takes as long as what is done."""
-    left = seconds / done * (of - done)
+    left = f", {seconds / done * (of - done) / 60:.0f} min left" if done >= FORETELLING else ""
     found = one.verdict.outcome if one.verdict else "not judged"
-    print(f"{done}/{of}, {left / 60:.0f} min left: {found:10} {one.mutant.name}", file=sys.stderr, flush=True)
+    print(f"{done}/{of}{left}: {found:10} {one.mutant.name}", file=sys.stderr, flush=True)
     if one.problem:
         print(f"  {one.problem}", file=sys.stderr, flush=True)
