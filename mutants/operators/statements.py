@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 Change = tuple[str, list]
 QUIET = {"print", "sleep"}
-# Calls whose place among the others matters. (That of `Process()` doesn't: it starts nothing.)
+NO_MATTER = {"append", "Process"}  # they start nothing, and nobody waits for them: earlier or later is all the same
+# Calls whose place among the others matters.
 PROCESSES = {
     "fork", "wait", "waitpid", "start", "join", "close", "terminate", "kill", "put", "get", "apply", "apply_async",
     "map", "map_async", "imap", "imap_unordered", "submit", "shutdown", "set", "clear", "acquire", "release", "send",
@@ -41,6 +42,8 @@ def swapped(block: list, _parent: ast.AST) -> Iterator[Change]:
     for number in range(len(block) - 1):
         first, second = block[number : number + 2]
         if isinstance(first, KEPT) or isinstance(second, (*KEPT, ast.Return, ast.Raise)):
+            continue
+        if {called(getattr(statement, "value", statement)) for statement in (first, second)} & NO_MATTER:
             continue
         if not (_calls(first) | _calls(second)) & PROCESSES or (_is_quiet(first) and _is_quiet(second)):
             continue
