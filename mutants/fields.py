@@ -1,4 +1,4 @@
-"""Which disturbances of its recordings does a lesson's claims notice? Counted, and kept in fields.json.
+"""Which disturbances of its recordings does a lesson's claims notice? Counted, and kept in data/fields.json.
 
 The lesson's own programs run once, in a shell of this process; then only claims are asked.
 """
@@ -10,7 +10,6 @@ import itertools
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from benchmarks.words import table
 from helpers.recording.recording import Recording
@@ -18,8 +17,9 @@ from helpers.recording.recording import Recording
 from .disturbed import EVERY, MOST
 from .judge import Judge, shell
 from .lesson import Cell, Lesson
+from .programs import DATA
 
-FILE = Path(__file__).with_name("fields.json")
+FILE = DATA / "fields.json"
 ABOUT = """\
 The other way round: the lessons' programs as they are, but one thing in what was recorded of them made wrong, and the
 claims about that run asked again. Each cell says how many such disturbances made a claim fail, of how many. One claim
@@ -67,7 +67,11 @@ def measure(lessons: list[Lesson]) -> None:
     kept = load()
     for number, lesson in enumerate(lessons, start=1):
         print(f"{number}/{len(lessons)}: {lesson.path.stem}", file=sys.stderr, flush=True)
-        kept[lesson.path.stem] = count(lesson)
+        try:
+            kept[lesson.path.stem] = count(lesson)
+        except KeyboardInterrupt:
+            print("Stopped. What was counted of the lessons before is kept.", file=sys.stderr)
+            return
         FILE.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

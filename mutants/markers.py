@@ -17,11 +17,11 @@ from pathlib import Path
 
 from .judge import Verdict
 from .measured import Measured
-from .programs import Mutant, of
+from .programs import DATA, Mutant, of
 
 ROOT = Path(__file__).resolve().parents[1]
 MARKERS = Path("helpers", "teach", "exercises")
-FILE = Path(__file__).with_name("markers.jsonl")
+FILE = DATA / "markers.jsonl"
 DRAWN = 4  # of each section
 TIMEOUT_S = 150
 ABOUT = """\

@@ -1,4 +1,4 @@
-"""What was measured, in measured.jsonl: a line for each mutant, written as soon as it is judged.
+"""What was measured, in data/measured.jsonl: a line for each mutant, written as soon as it is judged.
 
 So an interrupted command goes on where it was, and a change of a program or of a claim makes only those lines old
 that depend on it: each holds a digest of all that its verdict came from.
@@ -12,8 +12,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from .judge import Verdict
+from .programs import DATA
 
-FILE = Path(__file__).with_name("measured.jsonl")
+FILE = DATA / "measured.jsonl"
 
 
 class Measured:

@@ -15,7 +15,7 @@ from pathlib import Path
 from .operators import changes
 from .operators.changes import as_written
 
-HERE = Path(__file__).resolve().parent
+DATA = Path(__file__).resolve().parent / "data"
 
 
 class NotAsWritten(LookupError):
@@ -79,4 +79,4 @@ def equivalent() -> dict[str, str]:
 
 
 def _listed(file: str) -> list[dict]:
-    return tomllib.loads((HERE / file).read_text(encoding="utf-8")).get("mutant", [])
+    return tomllib.loads((DATA / file).read_text(encoding="utf-8")).get("mutant", [])
