@@ -5,6 +5,6 @@
     the lesson's recordings ──► disturbed.py: a field at a time ──► fields.py: what noticed it ────────► fields.json
     helpers/teach/exercises/… ──► operators/ ──► markers.py: what their tests noticed ───────────────► markers.jsonl
 
-page.py writes MUTANTS.md from these files in data/, with the reasons in its equivalent.toml. Nothing here is part of a lesson:
+page.py writes MUTANTS.md from these files in data/, with the reasons in its equivalent.toml. No lesson needs any of it:
 `python3 course.py mutants` runs it.
 """
