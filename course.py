@@ -68,6 +68,16 @@ def read_arguments(arguments):
     commands.add_parser("images", help="make the pictures of the README anew, from real runs")
     benchmarks = commands.add_parser("bench", help="measure what watching costs, and write BENCHMARKS.md")
     benchmarks.add_argument("--quick", action="store_true", help="one round of the short questions, printed")
+    mutants = commands.add_parser(
+        "mutants", help="change the programs a little: would the lessons notice? (MUTANTS.md)"
+    )
+    mutants.add_argument("sections", nargs="*", metavar="SECTION", help="only the programs of these, for instance 1.3")
+    mutants.add_argument("--again", action="store_true", help="also what was measured already")
+    mutants.add_argument("--fields", action="store_true", help="disturb what was recorded, not the programs")
+    mutants.add_argument("--markers", action="store_true", help="change the markers of exercises, not the programs")
+    mutants.add_argument(
+        "--sample", action="store_true", help="a fixed sample; fail if one is missed that was not known"
+    )
     return parser.parse_args(arguments)
 
 
@@ -174,6 +184,9 @@ def main(arguments):
         become(python, "-m", "helpers.build.images")
     without_answers(python)
     leave_nothing_open(python)
+    if asked.command == "mutants":
+        how = ["--" + name for name in ("again", "fields", "markers", "sample") if getattr(asked, name)]
+        become(python, "-m", "mutants", *(how + asked.sections))
     become(python, "-m", "helpers.build.notebooks", *((["--check"] if asked.check else []) + asked.names))
 
 
