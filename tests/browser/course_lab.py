@@ -25,6 +25,9 @@ SETTINGS = {
     "ServerApp": {"open_browser": False, "ip": "127.0.0.1"},
     "LabApp": {"open_browser": False, "expose_app_in_browser": True},
 }
+# Its own question in a corner, whether to tell of news, would lie on top of what is looked at.
+QUIET = {"fetchNews": "false", "checkForUpdates": False}
+NEWS = "lab/user-settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 
 
 def end_with_the_tests() -> None:
@@ -46,7 +49,9 @@ class CourseLab:
                 shutil.copytree(source, target, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(source, target)
-        (folder / "config").mkdir()
+        news = folder / "config" / NEWS
+        news.parent.mkdir(parents=True)
+        news.write_text(json.dumps(QUIET))
         (folder / "config" / "jupyter_server_config.json").write_text(json.dumps(SETTINGS))
 
     def start(self) -> str:
