@@ -72,10 +72,11 @@ def page(browser):
 
 @pytest.fixture
 def open_notebook(page, lab):
-    """`open_notebook(name)`: a NotebookPage. At the end of the test its kernel is shut down."""
+    """`open_notebook(name)`: a NotebookPage of a copy as new. At the end of the test its kernel is shut down."""
     opened = []
 
     def open_it(name):
+        shutil.copy(lab.original(name), lab.own / name)  # an earlier test may have saved what it changed
         opened.append(NotebookPage(page, lab, name))
         return opened[-1]
 

@@ -6,6 +6,7 @@
 The copy is the test's own, so that its notebooks may be changed, and its originals be updated.
 """
 
+import ctypes
 import json
 import os
 import shutil
@@ -18,11 +19,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("helpers", "notebooks", "images", "course.py", "pyproject.toml")
 START_S = 90
+PDEATHSIG = 1  # PR_SET_PDEATHSIG, prctl(2)
 # What the tests ask of the server beyond what a learner has: no browser of its own, and a view into the page's models.
 SETTINGS = {
     "ServerApp": {"open_browser": False, "ip": "127.0.0.1"},
     "LabApp": {"open_browser": False, "expose_app_in_browser": True},
 }
+# Its own question in a corner, whether to tell of news, would lie on top of what is looked at.
+QUIET = {"fetchNews": "false", "checkForUpdates": False}
+NEWS = "lab/user-settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+
+
+def end_with_the_tests() -> None:
+    """In the process that becomes JupyterLab: on Linux it gets SIGTERM, and ends its kernels, if the tests are killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGTERM, 0, 0, 0)
 
 
 class CourseLab:
@@ -38,7 +49,9 @@ class CourseLab:
                 shutil.copytree(source, target, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(source, target)
-        (folder / "config").mkdir()
+        news = folder / "config" / NEWS
+        news.parent.mkdir(parents=True)
+        news.write_text(json.dumps(QUIET))
         (folder / "config" / "jupyter_server_config.json").write_text(json.dumps(SETTINGS))
 
     def start(self) -> str:
@@ -49,7 +62,7 @@ class CourseLab:
         with open(self.log, "w") as log:
             self.server = subprocess.Popen(
                 [sys.executable, "-m", "helpers.build.lab"], cwd=self.course, env=environ, stdout=log, stderr=log,
-                start_new_session=True,
+                start_new_session=True, preexec_fn=end_with_the_tests,
             )  # fmt: skip
         told = self.folder / "runtime" / f"jpserver-{self.server.pid}.json"
         end = time.monotonic() + START_S

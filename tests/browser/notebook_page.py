@@ -13,6 +13,9 @@ from course_lab import CourseLab
 from playwright.sync_api import Locator, Page
 
 RUN_S = 120  # a notebook; the slowest takes a third of that
+LOOK_MS = (
+    100  # between two looks at the cells: each frame, as is Playwright's custom, takes the time of what is watched
+)
 CELLS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].map(cell => ({
     id: cell.id, kind: cell.type, source: cell.sharedModel.getSource(), count: cell.executionCount ?? null,
     state: cell.executionState ?? 'idle', outputs: cell.outputs ? cell.outputs.toJSON() : []}))"""
@@ -62,8 +65,8 @@ class NotebookPage:
     def run_all(self) -> list[dict]:
         """Run, Run All Cells; wait for the end; the cells then."""
         self.menu("Run", "runmenu:run-all")
-        self.page.wait_for_function(BEGUN, timeout=20_000)
-        self.page.wait_for_function(DONE, timeout=RUN_S * 1000)
+        self.page.wait_for_function(BEGUN, timeout=20_000, polling=LOOK_MS)
+        self.page.wait_for_function(DONE, timeout=RUN_S * 1000, polling=LOOK_MS)
         return self.cells()
 
     def cell(self, number: int) -> Locator:
@@ -96,6 +99,7 @@ class NotebookPage:
             f"number => window.begun && ({CELLS})()[number].state == 'idle' && ({CELLS})()[number].count !== null",
             arg=number,
             timeout=60_000,
+            polling=LOOK_MS,
         )
         return self.cells()[number]
 
@@ -118,6 +122,7 @@ class NotebookPage:
             f"([n, pattern]) => RegExp(pattern).test(JSON.stringify(({CELLS})()[n].outputs))",
             arg=[number, pattern],
             timeout=timeout_s * 1000,
+            polling=LOOK_MS,
         )
         return text_of(self.cells()[number])
 

@@ -65,6 +65,12 @@ STEPS = """async steps => {
     }
     return took.sort((a, b) => a - b);
 }"""
+DRAWN = """() => {
+    const canvas = document.querySelector('.explore canvas'), {width, height} = canvas;
+    if (!width || !height) return false;
+    const seen = new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, width, height).data.buffer));
+    return seen.size > 5;
+}"""
 RUN = 'r = run("0/every_mark.py")\nr.explore()'
 
 
@@ -120,7 +126,9 @@ def test_it_says_what_is_under_the_pointer_and_under_the_keys(explored, screensh
 
 
 def screenshot(notebook, path):
-    notebook.page.wait_for_timeout(100)
+    canvas = notebook.page.locator(STAGE + " canvas")
+    canvas.scroll_into_view_if_needed()
+    notebook.page.wait_for_function(DRAWN)  # out of sight it is taken out of the page, and drawn when it comes back
     notebook.page.locator(".explore").first.screenshot(path=path)
 
 

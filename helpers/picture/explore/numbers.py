@@ -3,11 +3,11 @@
     Recording ──► numbers ──JSON──► explore.js
                      │
                      ├ lanes    a row for each process (or thread), as in the timeline
-                     │            bars     gap, length, state | colour << 2         gap, length, state | colour << 2 …
-                     │            calls    gap, length, colour | name << 4          the innermost ones
-                     │            waits    gap, length, name                        the outermost ones
-                     ├ cpus     a row for each CPU
-                     │            bars     gap, length, lane
+                     │            bars     gap, length, kind, gap, length, kind …
+                     │            calls    likewise, the innermost ones
+                     │            waits    likewise, the outermost ones
+                     ├ cpus     a row for each CPU, likewise, without calls and waits
+                     ├ kinds    lane, state, colour, name: of a bar; the numbers of kinds are places in here
                      ├ events   a start, a collection, an end, a line: when, in which lanes, and in words
                      └ range    from when to when; `view` is the part shown first
 
@@ -20,21 +20,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ...recording.recording import OnCpu, Process, Recording, Span
+from ...recording.recording import OnCpu, Recording, Span
 from ..cpus import Inks, lanes_of_cpus
 from ..ink import PALETTE, Colours
 from ..timeline.lanes.bars import pieces_of
 from ..timeline.lanes.coarse import clipped
-from ..timeline.lanes.endings import ending
 from ..timeline.lanes.lanes import Lane, lanes_of
 from ..timeline.lanes.limits import is_unrecorded
 from ..timeline.lanes.pieces import ON, READY, WAITING
 from ..timeline.legend import LIVES, TEXTS
-from ..timeline.printed import written
 from ..timeline.window import MS, window_of
+from .events import MARKS, events_of, unit_of
 
 MOST_BARS = 200_000  # of a page; it holds some 3 MB then
-LONGEST_LINE = 120  # letters of a line that a process wrote
 STATES = {ON: 0, READY: 1, WAITING: 2}
 INKS = (None, *(colour for colour, _ in PALETTE))  # None is the page's own ink
 PAGE = Path(__file__).with_name("explore.html")
@@ -54,14 +52,10 @@ def numbers(
     window = window_of([recording], start_ms, end_ms)
     begin = 0 if start_ms is None else window.start
     lanes = lanes_of(recording)
-    names: dict[str, int] = {}
+    kinds: dict[tuple, int] = {}
     colours = Colours({span.function for span in recording.spans if span.kind == "call"}, known)
-    roles = Inks(recording)
-    rows = [_row(lane, recording, begin, window.end, names, colours, roles) for lane in lanes]
-    cpus = [
-        {"name": f"CPU {cpu}", "label": f"CPU {cpu}", "bars": _bars(turns, begin)}
-        for cpu, turns in _turns(recording, lanes, begin, window.end).items()
-    ]
+    rows = [_row(place, lane, recording, begin, window.end, kinds, colours) for place, lane in enumerate(lanes)]
+    cpus = _cpus(recording, lanes, begin, window.end, kinds)
     count = sum(len(row["bars"]) for row in [*rows, *cpus]) // 3
     if count > MOST_BARS:
         raise ValueError(
@@ -70,45 +64,61 @@ def numbers(
         )
     return {
         "range": [begin // 1000, window.end // 1000],
+        **dict(zip(("per", "unit", "digits"), unit_of(window.end), strict=True)),
         "view": [max(begin, window.start) // 1000, window.end // 1000],
         "words": [TEXTS[ON], TEXTS[READY], TEXTS[LIVES[recording.kernel_layer]]],
         "colours": INKS,
-        "names": list(names),
+        "marks": MARKS,
+        "kinds": list(kinds),
         "lanes": rows,
         "cpus": cpus,
-        "events": sorted(_events(recording, lanes, begin, window.end), key=lambda event: event["t"]),
+        "events": sorted(events_of(recording, lanes, begin, window.end), key=lambda event: event["from"]),
         "page": PAGE.read_text(encoding="utf-8"),
     }
 
 
-def _row(lane: Lane, recording: Recording, begin: int, end: int, names: dict, colours: Colours, roles: Inks) -> dict:
+def _row(place: int, lane: Lane, recording: Recording, begin: int, end: int, kinds: dict, colours: Colours) -> dict:
     pieces, stretches = pieces_of(lane, recording.kernel_layer == "exact")
     inks = {None: 0} | {name: INKS.index(colours.of(name)) for name in colours.functions}
-    role = roles.of(roles.roles[lane.process.pid])
 
-    def number(text: str) -> int:
-        return names.setdefault(text, len(names))
+    def bars(things: Iterable[tuple[int, int, int, int, str | None]]) -> list[int]:
+        return _bars(((a, b, (place, *kind)) for a, b, *kind in things), begin, kinds)
 
-    bars = ((a, b, STATES[state] | inks[name] << 2) for a, b, state, name in clipped(pieces, begin, end))
-    calls = ((a, b, inks[name] | number(_call(call)) << 4) for a, b, name, call in clipped(stretches, begin, end))
-    waits = ((a, b, number(kind)) for a, b, kind in clipped(list(_outermost(lane.waits)), begin, end))
     return {
+        "lane": place,
         "name": f"{lane.name} {lane.number}",
         "label": "\u2003" * (lane.depth + (not lane.first)) + f"{lane.name} {lane.number}",
-        "ink": INKS.index(role) if role in INKS else 0,
-        "bars": _bars(bars, begin),
-        "calls": _bars(calls, begin),
-        "waits": _bars(waits, begin),
+        "bars": bars((a, b, STATES[state], inks[name], None) for a, b, state, name in clipped(pieces, begin, end)),
+        "calls": bars((a, b, 0, inks[name], _call(call)) for a, b, name, call in clipped(stretches, begin, end)),
+        "waits": bars((a, b, 0, 0, kind) for a, b, kind in clipped(list(_outermost(lane.waits)), begin, end)),
     }
 
 
-def _bars(things: Iterable[tuple[int, int, int]], begin: int) -> list[int]:
-    """(start, end, code), in order of time and in ns, as gap, length, code, gap, length, code … in µs."""
+def _cpus(recording: Recording, lanes: list[Lane], begin: int, end: int, kinds: dict) -> list[dict]:
+    roles = Inks(recording)
+    colours = [roles.of(roles.roles[lane.process.pid]) for lane in lanes]
+    kind_of = [
+        (place, STATES[ON], INKS.index(colour) if colour in INKS else 0, f"{lane.name} {lane.number}")
+        for place, (lane, colour) in enumerate(zip(lanes, colours, strict=True))
+    ]
+    return [
+        {
+            "label": f"CPU {cpu}",
+            "bars": _bars(((a, b, kind_of[place]) for a, b, place in turns), begin, kinds),
+            "calls": [],
+            "waits": [],
+        }
+        for cpu, turns in _turns(recording, lanes, begin, end).items()
+    ]
+
+
+def _bars(things: Iterable[tuple[int, int, tuple]], begin: int, kinds: dict[tuple, int]) -> list[int]:
+    """(start, end, kind), in order of time and in ns, as gap, length, kind, gap, length, kind … in µs."""
     found, last = [], begin // 1000
-    for start, end, code in things:
+    for start, end, kind in things:
         start, end = max(start // 1000, last), end // 1000
         if end > start:
-            found += [start - last, end - start, code]
+            found += [start - last, end - start, kinds.setdefault(kind, len(kinds))]
             last = end
     return found
 
@@ -145,39 +155,3 @@ def _turns(recording: Recording, lanes: list[Lane], begin: int, end: int) -> dic
         ]
         for cpu, turns in lanes_of_cpus(recording).items()
     }
-
-
-def _events(recording: Recording, lanes: list[Lane], begin: int, end: int) -> Iterator[dict]:
-    """What happens at an instant. `lane` has its mark; a stroke goes there from the lane `by`."""
-    place = {lane.process.pid: number for number, lane in enumerate(lanes) if lane.first}
-    who = {lane.process.pid: f"{lane.process.role} {lane.process.pid}" for lane in lanes}
-    alive = {process.pid: process for process in recording.processes}
-
-    def event(time_ns: int, kind: str, pid: int, by: int, words: str, **more) -> Iterator[dict]:
-        if begin <= time_ns <= end:
-            yield {"t": time_ns // 1000, "kind": kind, "lane": place[pid], "by": place[by], "words": words, **more}
-
-    for process in recording.processes:
-        pid, parent = process.pid, alive.get(process.ppid)
-        collected = process.collected_ns if parent and _lived_to_collect(parent, process) else None
-        if parent and parent.pid != pid:
-            yield from event(process.created_ns, "fork", pid, parent.pid, f"{who[parent.pid]} started {who[pid]}")
-        if parent and collected is not None:
-            words = f"{who[parent.pid]} collected {who[pid]}"
-            yield from event(collected, "collected", pid, parent.pid, words)
-        if process.exited_ns is not None:
-            how = ending(process)
-            words = f"{who[pid]} ended" + (f": {how}" if how != "ended" else "")
-            until = {"until": collected // 1000} if collected is not None else {}
-            bad = bool(process.signal or process.exit_code)
-            yield from event(process.exited_ns, "end", pid, pid, words, label=how, bad=bad, **until)
-    for line in written(recording):
-        if line.pid in place and line.text.strip():
-            wrote = "wrote" if line.stream == "stdout" else "wrote to stderr"
-            text = line.text if len(line.text) <= LONGEST_LINE else line.text[: LONGEST_LINE - 1] + "…"
-            yield from event(line.time_ns, "line", line.pid, line.pid, f"{who[line.pid]} {wrote} “{text}”")
-
-
-def _lived_to_collect(parent: Process, process: Process) -> bool:
-    """Whether it was the parent that collected it: who adopted an orphan isn't in the picture."""
-    return process.collected_ns is not None and (parent.exited_ns or process.collected_ns) >= process.collected_ns
