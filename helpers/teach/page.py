@@ -10,7 +10,11 @@ Nothing here is coloured or timed, so that the same words make the same output o
 from __future__ import annotations
 
 import functools
+import re
 import sys
+
+# Code, in backquotes or indented, stays as it is; elsewhere `_` is a letter.
+CODE_OR_UNDERSCORE = re.compile(r"(`[^`\n]*`|^ {4}(?! *-).*$)|_", re.MULTILINE)
 
 
 def shell():
@@ -54,8 +58,8 @@ def _display(kind: str, text: str, plain: str) -> None:
 
 
 def to_html(text: str) -> str:
-    """Markdown as HTML. Tags in it come out as text, and so do `*` and `_`: names like `__init__` hold them."""
-    return _markdown()(text).strip()
+    """Markdown as HTML. Tags in it come out as text, and so does `_`: names like `__init__` hold it."""
+    return _markdown()(CODE_OR_UNDERSCORE.sub(lambda found: found[1] or r"\_", text)).strip()
 
 
 def inline(text: str) -> str:
@@ -67,6 +71,4 @@ def inline(text: str) -> str:
 def _markdown():
     import mistune  # nbconvert renders Markdown with it, so it is wherever JupyterLab is
 
-    render = mistune.create_markdown(escape=True)
-    render.inline.rules.remove("emphasis")
-    return render
+    return mistune.create_markdown(escape=True)

@@ -168,6 +168,7 @@ def test_lines_with_dashes_become_lists_in_lists():
 
 def test_names_keep_their_underscores_and_tags_are_text():
     assert page.to_html("__init__() and *args") == "<p>__init__() and *args</p>"
+    assert page.to_html("after the words *fork returned*?") == "<p>after the words <em>fork returned</em>?</p>"
     assert page.to_html("<b>no</b> `a<b`") == "<p>&lt;b&gt;no&lt;/b&gt; <code>a&lt;b</code></p>"
 
 

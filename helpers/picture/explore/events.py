@@ -32,10 +32,11 @@ def events_of(recording: Recording, lanes: list[Lane], begin: int, end: int) -> 
 
     def event(time_ns: int, kind: str, pid: int, by: int, words: str, **more) -> Iterator[dict]:
         if begin <= time_ns <= end:
-            what = {"kind": kind, "lane": place[pid], "by": place[by], "words": f"{words}, at {instant(time_ns)}"}
+            said = f"{words}, at {instant(time_ns)}"
             if "until" in more:
-                what["words"] += f"; a zombie until {instant(more['until'] * 1000)}"
-            yield {"from": time_ns // 1000, **what, **more}
+                said += f"; a zombie until {instant(more['until'] * 1000)}"
+            about = {"kind": kind, "lane": place[pid], "by": place[by], "words": said}
+            yield {"from": time_ns // 1000, **about, **more}
 
     for process in recording.processes:
         pid, parent = process.pid, alive.get(process.ppid)
