@@ -35,5 +35,5 @@ if __name__ == "__main__":
     for ticker in tickers:
         ticker.start()
     time.sleep(0.8)
-    stop.set()
     print("all stopped")
+    stop.set()
