@@ -212,15 +212,35 @@ def test_a_signal_that_comes_while_it_starts_is_not_lost(tmp_path, to_all):
 
 # os.write: what a handler prints may come in the middle of what the program is printing.
 TALKS = """
+import os, select, signal, sys
+woken, wake = os.pipe()
+os.set_blocking(wake, False)
+signal.set_wakeup_fd(wake)  # else a signal that comes just before the program waits would be handled after it
+def a_line():
+    while True:
+        ready = select.select([0, woken], [], [])[0]
+        if woken in ready: os.read(woken, 100)
+        if 0 in ready: return os.read(0, 1000).decode().rstrip()
+signal.signal(signal.SIGQUIT, lambda number, frame: os.write(1, b"quit\\n"))
+signal.signal(signal.SIGCONT, lambda number, frame: os.write(1, b"going on\\n"))
+print("ready", flush=True)
+while True:
+    try:
+        line = a_line()
+        print("read", line, flush=True)
+        if line == "end": sys.exit(7)
+    except KeyboardInterrupt:
+        print("interrupted", flush=True)
+"""
+
+PAUSES = """
 import os, signal, sys
 signal.signal(signal.SIGQUIT, lambda number, frame: os.write(1, b"quit\\n"))
 signal.signal(signal.SIGCONT, lambda number, frame: os.write(1, b"going on\\n"))
 print("ready", flush=True)
 while True:
     try:
-        line = input()
-        print("read", line, flush=True)
-        if line == "end": sys.exit(7)
+        signal.pause()
     except KeyboardInterrupt:
         print("interrupted", flush=True)
 """
@@ -278,7 +298,7 @@ def test_ctrl_z_stops_the_job_and_fg_continues_it(tmp_path, shell):
 
 def test_a_job_is_stopped_and_continued_by_kill(tmp_path, shell):
     """The recorder alone gets the signals, and the program does as if they had been sent to it."""
-    shell.type(quoted(*RECORDER, written(tmp_path, TALKS.replace("input()", "signal.pause() or ''"))) + " &\n")
+    shell.type(quoted(*RECORDER, written(tmp_path, PAUSES)) + " &\n")
     shell.until("ready")
     shell.type("kill -TSTP $!\n")
     shell.type("sleep 0.3; jobs\n")
