@@ -94,11 +94,10 @@ def answers(found: list[Cell], assignment: Assignment, starts: Mapping[str, str]
 
     `starts` are the texts that were given out: name → program, or prose.
     """
-    programs = {task.name: task.by_hand == 0 for task in assignment.tasks}
-    answered = {name: Answer() for name in programs}
-    candidates: dict[str, list[list[str]]] = {name: [] for name in programs}
+    answered = {task.name: Answer() for task in assignment.tasks}
+    candidates: dict[str, list[list[str]]] = {name: [] for name in answered}
     unknown: list[tuple[str, list[str]]] = []
-    for name, texts in [*_programs(found, starts), *_prose(found)]:
+    for name, texts in [*_programs(found), *_prose(found)]:
         if name in candidates:
             candidates[name].append(texts)
         else:
@@ -138,7 +137,7 @@ def problem(program: str) -> str | None:
     return None
 
 
-def _programs(found: list[Cell], starts: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+def _programs(found: list[Cell]) -> Iterator[tuple[str, list[str]]]:
     """(name, the texts that may be meant) for each line %%exercise."""
     for number, cell in enumerate(found):
         heads = list(EXERCISE.finditer(cell.text))

@@ -35,7 +35,7 @@ class Repeated(AskMany):
         An order is what `key` makes of a recording: text, or a sequence of it, joined with commas.
         By default it is the roles of the writers, line by line: "main, child 1".
         """
-        return Counter(dict(Counter(_name(self, run, key) for run in self.recordings).most_common()))
+        return Counter(dict(Counter(_name(run, key) for run in self.recordings).most_common()))
 
     def draw(self, key: Callable[[Recording], object] | None = None, title: str | None = None) -> None:
         """Show the orders and how often each occurred. They differ from machine to machine."""
@@ -50,7 +50,7 @@ class Repeated(AskMany):
         return f"<{len(self.recordings)} runs of {self.program}>"
 
 
-def _name(repeated: Repeated, run: Recording, key: Callable | None) -> str:
+def _name(run: Recording, key: Callable | None) -> str:
     order = writers(run) if key is None else key(run)
     return order if isinstance(order, str) else ", ".join(map(str, order))
 

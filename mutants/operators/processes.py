@@ -26,7 +26,6 @@ INSTEAD = {
 }
 METHODS = {"fork": "spawn", "spawn": "fork", "forkserver": "spawn"}
 THREADS = {"Process": ("threading", "Thread"), "Pool": ("multiprocessing.pool", "ThreadPool")}
-TIME_LIMITED = {"join", "get", "wait", "put", "acquire", "result", "poll"}
 BY_NUMBER = {"Pool", "Queue", "range", "Semaphore", "Barrier", "ProcessPoolExecutor", "JoinableQueue"}
 
 
